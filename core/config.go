@@ -1,0 +1,67 @@
+package execman
+
+import (
+	"log/slog"
+	"time"
+
+	"github.com/MarioLegenda/execman/core/internal/lang"
+)
+
+// Config says which languages a manager runs and with what means. The zero
+// value of every field but Languages is its default.
+type Config struct {
+	// Languages maps a language id to its pool. It must not be empty.
+	Languages map[string]Pool
+	// CustomLanguages are languages of the caller's own; Languages refers to
+	// them by their id.
+	CustomLanguages []Language
+	// DockerHost is the daemon's address, for example
+	// "unix:///var/run/docker.sock". Empty: found as the docker command does.
+	DockerHost string
+	// Build says what to do about an image that is missing. Default: BuildNever.
+	Build Build
+	// Runtime is the OCI runtime, for example "runsc". Empty: the daemon's.
+	Runtime string
+	// CPUs bounds the processors each container may use. 0: all.
+	CPUs float64
+	// Queue bounds, per language, the requests that wait for a worker; one
+	// more fails with ErrBusy. 0: no bound.
+	Queue int
+	// Logger receives what happens behind the caller's back. Nil: nothing.
+	Logger *slog.Logger
+	// Getenv is used to find the daemon. Nil: os.Getenv.
+	Getenv func(string) string
+}
+
+// Language describes a language of the caller's own: see the manifests of the
+// built-in ones for examples.
+type Language = lang.Language
+
+// Pool is the share of one language. Every zero value is a default.
+type Pool struct {
+	// Workers is how many programs run at once. Default: 4.
+	Workers int
+	// Containers is how many containers share them. Default: 1.
+	Containers int
+	// Timeout bounds the run step's wall time. Default: the language's, 5 s.
+	Timeout time.Duration
+	// CompileTimeout bounds the compile step's. Default: the language's, 10 s.
+	CompileTimeout time.Duration
+	// MemoryBytes bounds a program's memory. Default: the language's, 256 MiB.
+	MemoryBytes int64
+	// OutputBytes bounds what is kept of each stream. Default: 1 MiB.
+	OutputBytes int64
+	// Image replaces the language's image.
+	Image string
+}
+
+// Build says what New does about a missing image.
+type Build string
+
+// The build policies.
+const (
+	// BuildNever: New fails with ErrImageMissing.
+	BuildNever Build = "never"
+	// BuildMissing: New builds it, which takes minutes.
+	BuildMissing Build = "missing"
+)
