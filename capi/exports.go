@@ -1,0 +1,106 @@
+package main
+
+/*
+#include <stdlib.h>
+#include "execman.h"
+*/
+import "C"
+
+import (
+	"context"
+	"errors"
+	"time"
+	"unsafe"
+
+	execman "github.com/MarioLegenda/execman/core"
+)
+
+// managers holds the managers that C has open.
+var managers table[*guarded]
+
+// goExecmanNew is execman_new. The handle is 0 on failure.
+//
+//export goExecmanNew
+func goExecmanNew(config *C.char, handle *C.uintptr_t, err **C.char) C.int {
+	return answer(protect(func() error {
+		m, err := open([]byte(C.GoString(config)))
+		if err != nil {
+			return err
+		}
+		*handle = C.uintptr_t(managers.add(&guarded{manager: m}))
+		return nil
+	}), err)
+}
+
+// open creates a manager from its JSON configuration.
+func open(config []byte) (*execman.Manager, error) {
+	cfg, err := execman.ParseConfig(config)
+	if err != nil {
+		return nil, err
+	}
+	cfg.Getenv = hostEnv
+	return execman.New(context.Background(), cfg)
+}
+
+// hostEnv is C's getenv. Go's has a copy from before the library was loaded
+// and does not see what the host sets (golang/go#27693).
+func hostEnv(key string) string {
+	name := C.CString(key)
+	defer C.free(unsafe.Pointer(name))
+	return C.GoString(C.getenv(name))
+}
+
+// goExecmanRun is execman_run, with the source's length known.
+//
+//export goExecmanRun
+func goExecmanRun(handle C.uintptr_t, language, source *C.char, n C.size_t, options *C.execman_options_t,
+	out **C.execman_result_t, err **C.char) C.int {
+	return answer(protect(func() error {
+		m, err := managers.get(uintptr(handle))
+		if err != nil {
+			return err
+		}
+		req, err := request(language, source, n, options)
+		if err != nil {
+			return err
+		}
+		res, err := m.run(context.Background(), req)
+		if err != nil {
+			return err
+		}
+		*out, err = newResult(res)
+		return err
+	}), err)
+}
+
+// goExecmanClose is execman_close. The handle is stale afterwards in any case.
+//
+//export goExecmanClose
+func goExecmanClose(handle C.uintptr_t, timeoutMS C.int, err **C.char) C.int {
+	return answer(protect(func() error {
+		m, err := managers.get(uintptr(handle))
+		if err != nil {
+			return ignoreClosed(err)
+		}
+		defer managers.remove(uintptr(handle))
+		ctx, cancel := closeContext(timeoutMS)
+		defer cancel()
+		return m.close(ctx)
+	}), err)
+}
+
+// ignoreClosed lets a closed manager be closed again.
+func ignoreClosed(err error) error {
+	if errors.Is(err, execman.ErrClosed) {
+		return nil
+	}
+	return err
+}
+
+// closeContext bounds a close; negative: not at all.
+func closeContext(timeoutMS C.int) (context.Context, context.CancelFunc) {
+	if timeoutMS < 0 {
+		return context.WithCancel(context.Background())
+	}
+	return context.WithTimeout(context.Background(), time.Duration(timeoutMS)*time.Millisecond)
+}

@@ -1,0 +1,14 @@
+#include "fork.h"
+
+#include <pthread.h>
+
+/* Written by the only thread of a fresh child, before fork() returns to it. */
+static int is_child;
+
+static void mark_child(void) { is_child = 1; }
+
+/* Runs when the library is loaded. Registration fails only for lack of memory,
+ * which the Go runtime that starts beside it would not survive either. */
+__attribute__((constructor)) static void watch_forks(void) { (void)pthread_atfork(NULL, NULL, mark_child); }
+
+int forked(void) { return is_child; }

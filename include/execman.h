@@ -1,0 +1,364 @@
+/*
+ * execman.h - run people's code snippets in pools of warm Docker containers.
+ *
+ * A manager keeps a few containers per language. A run executes one program
+ * in one of them and returns what it printed. Everything happens in the
+ * calling process and its Docker daemon: there is no server to deploy.
+ *
+ *     execman_t *em;
+ *     execman_result_t *result;
+ *
+ *     execman_new("{\"languages\": {\"python3\": {\"workers\": 10}}}", &em, NULL);
+ *     execman_run(em, "python3", "print('hello')", EXECMAN_NTS, NULL, &result, NULL);
+ *     fputs(execman_result_stdout(result, NULL), stdout);
+ *     execman_result_free(result);
+ *     execman_close(em, 1000, NULL);
+ *
+ * Link with -lexecman. Compiles as C99 and later, and as C++.
+ *
+ * ERRORS. A program that fails is a result: execman_run() answers EXECMAN_OK
+ * and execman_result_status() tells what became of the program. Any other
+ * code means that execman itself could not do its work. Functions that can
+ * fail return such a code and take a `char **err` as their last parameter:
+ *
+ *   - NULL: the caller does not want the text;
+ *   - otherwise *err is set to NULL on success and, on failure, to a text for
+ *     people, which the caller frees with execman_free(). Where not even the
+ *     text can be allocated, *err is NULL after a failure.
+ *
+ * Likewise every `**out` is set to NULL on failure.
+ *
+ * MEMORY. What the caller passes in is copied before the function returns.
+ * What execman gives out says in its comment how it is freed.
+ *
+ * THREADS. Every function may be called from any thread at any time, unless
+ * its comment says otherwise. Functions that wait block only their thread.
+ *
+ * FORK. The library cannot work in a child made by fork() without exec: the
+ * threads it needs are not there. In such a child the functions that need
+ * them answer EXECMAN_E_FORKED, also when the child loads the library anew;
+ * fork first, and load the library and create the manager in the child. The
+ * parent is not affected.
+ *
+ * SIGNALS. The host's signal handlers stay in force and keep being called.
+ * The library has threads of its own, so a handler may run on one of them:
+ * install handlers with SA_ONSTACK, as os/signal of the Go project demands
+ * ("Non-Go programs that call Go code").
+ *
+ * ENVIRONMENT. DOCKER_HOST, DOCKER_CONTEXT and the like are read with getenv()
+ * during execman_new(), and never later.
+ *
+ * UNLOADING. The library stays in the process once it is loaded; dlclose()
+ * has no effect. glibc hosts only: musl's loader cannot load it.
+ */
+#ifndef EXECMAN_H
+#define EXECMAN_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+#if defined(__GNUC__)
+#define EXECMAN_API __attribute__((visibility("default")))
+#else
+#define EXECMAN_API
+#endif
+
+/* ------------------------------------------------------------------ version */
+
+/* The version of this header, as execman_version() of its library says it. */
+#define EXECMAN_VERSION "0.1.0"
+
+/* The binary interface of this header. It is the number in the library's
+ * soname (libexecman.so.0) and changes only when a program that was built with
+ * an older header would break. */
+#define EXECMAN_ABI_VERSION 0
+
+/* The version of the loaded library, for example "0.1.0". Never freed. */
+EXECMAN_API const char *execman_version(void);
+
+/* The binary interface of the loaded library. A program that loads the library
+ * at run time (dlopen, ctypes, FFI) compares it with EXECMAN_ABI_VERSION and
+ * refuses any other. */
+EXECMAN_API int execman_abi_version(void);
+
+/* -------------------------------------------------------------------- types */
+
+/* A manager. It is a name, not an address: never look behind it. A manager
+ * that is closed, or a value that never was one, is refused and harmless. */
+typedef struct execman execman_t;
+
+/* What a run may carry besides its source. Plain memory of the caller's: it
+ * may be used for many runs, by many threads at once, while no thread changes
+ * or frees it. */
+typedef struct execman_options execman_options_t;
+
+/* What became of a program. Immutable and plain memory: any number of threads
+ * may read it until one frees it. It outlives its manager. */
+typedef struct execman_result execman_result_t;
+
+/* As a length: "up to the first NUL". */
+#define EXECMAN_NTS ((size_t)-1)
+
+/* ------------------------------------------------------------------- errors */
+
+/* Why execman could not do its work. Numbers are never reused; later versions
+ * may add some. */
+typedef enum execman_error {
+  EXECMAN_OK = 0,
+  /* An argument, the configuration or the request is refused; nothing ran. */
+  EXECMAN_E_INVALID = 1,
+  /* The manager has no such language. */
+  EXECMAN_E_UNKNOWN_LANGUAGE = 2,
+  /* The queue of the language is full ("queue" of the configuration). */
+  EXECMAN_E_BUSY = 3,
+  /* The manager is closed, or was closed while the run was waiting. */
+  EXECMAN_E_CLOSED = 4,
+  /* The caller gave up before the program had started. */
+  EXECMAN_E_CANCELED = 5,
+  /* The Docker daemon cannot be reached, or refused its work. */
+  EXECMAN_E_ENGINE = 6,
+  /* An image of a language is not on the Docker host. */
+  EXECMAN_E_IMAGE_MISSING = 7,
+  /* Every container that the run was tried in died under it. */
+  EXECMAN_E_LOST = 8,
+  /* The language's command could not be started in its image. */
+  EXECMAN_E_LAUNCH = 9,
+  /* The process is a fork of the one that loaded the library: see FORK. */
+  EXECMAN_E_FORKED = 10,
+  /* The host has no memory left for what the caller asked. */
+  EXECMAN_E_NO_MEMORY = 11,
+  /* A defect of execman. A manager that answered it once may answer it from
+   * then on; close it and create another. */
+  EXECMAN_E_INTERNAL = 12
+} execman_error;
+
+/* A code's name, for example "unknown_language", or "unknown" for a number
+ * that is not a code. Never freed. */
+EXECMAN_API const char *execman_error_name(int code);
+
+/* Whether the program of a failed run may have started, at least in part: 1 if
+ * so, 0 if running it again cannot repeat any effect. err is the text that the
+ * failed execman_run() gave out, or a copy of it; the text itself says so as
+ * well. NULL answers 0. */
+EXECMAN_API int execman_error_started(const char *err);
+
+/* Frees a text that execman gave out. NULL is fine. */
+EXECMAN_API void execman_free(void *text);
+
+/* ------------------------------------------------------------------ manager */
+
+/*
+ * Creates a manager: finds the Docker daemon, boots the containers of every
+ * language and waits until they can run programs (well below a second each).
+ *
+ * config_json is a JSON object. Every key but "languages" may be left out, a
+ * key that execman does not know is an error that names it:
+ *
+ *   "languages"         object: language id -> its pool, an object with
+ *       "workers"             programs that run at once            (4)
+ *       "containers"          containers that share them           (1)
+ *       "timeout_ms"          wall time of the run step            (the language's, 5000)
+ *       "compile_timeout_ms"  wall time of the compile step        (the language's, 10000)
+ *       "memory_bytes"        memory of a program                  (the language's, 256 MiB)
+ *       "output_bytes"        what is kept of each output stream   (1 MiB)
+ *       "image"               replaces the language's image
+ *   "docker_host"       the daemon's address, "unix:///var/run/docker.sock"
+ *                       (found as the docker command finds it)
+ *   "build"             about missing images: "never": fail with
+ *                       EXECMAN_E_IMAGE_MISSING; "missing": build them, which
+ *                       takes minutes ("never")
+ *   "runtime"           the OCI runtime, "runsc" (the daemon's)
+ *   "cpus"              processors that each container may use (all)
+ *   "queue"             requests that may wait per language; one more fails
+ *                       with EXECMAN_E_BUSY (no bound)
+ *   "custom_languages"  array of language manifests of the caller's own, which
+ *                       "languages" refers to by their "id"
+ *
+ * On success *out is the manager; end it with execman_close(). Should the
+ * process die without, however it dies, its containers vanish by themselves.
+ */
+EXECMAN_API int execman_new(const char *config_json, execman_t **out, char **err);
+
+/*
+ * Runs one program and waits for its end. Any number of threads may do so at
+ * once; beyond the language's workers they wait in order. The deadlines do not
+ * count the waiting.
+ *
+ *   language    a language id of the configuration, "python3"
+ *   source      the program's text, without a NUL byte, at most 16 MiB; NULL
+ *               with length 0 when the options name an entry file instead
+ *   source_len  its length in bytes, or EXECMAN_NTS
+ *   options     NULL: the defaults
+ *   out         on success, the result; free it with execman_result_free()
+ *
+ * When the call fails, execman_error_started() of *err tells whether the
+ * program may have started.
+ */
+EXECMAN_API int execman_run(execman_t *em, const char *language, const char *source, size_t source_len,
+                            const execman_options_t *options, execman_result_t **out, char **err);
+
+/*
+ * Closes a manager: refuses new runs, fails those that wait with
+ * EXECMAN_E_CLOSED, lets those under way go on for timeout_ms milliseconds at
+ * most, ends the rest, and removes every container. Negative: lets them go on
+ * until they end by themselves. Afterwards, whatever the code, the manager is
+ * closed, and nothing of it is left in the process.
+ *
+ * Closing a closed manager or NULL does nothing and succeeds. So does closing
+ * in a fork of the process: the manager belongs to the parent.
+ */
+EXECMAN_API int execman_close(execman_t *em, int timeout_ms, char **err);
+
+/* ------------------------------------------------------------------ options */
+
+/* Creates options that say nothing: every default. NULL when the host has no
+ * memory left. Free them with execman_options_free(). */
+EXECMAN_API execman_options_t *execman_options_new(void);
+
+/* Frees options. NULL is fine. */
+EXECMAN_API void execman_options_free(execman_options_t *o);
+
+/* The setters answer EXECMAN_OK, EXECMAN_E_INVALID when an argument is NULL or
+ * negative, or EXECMAN_E_NO_MEMORY; on failure the options are unchanged. What
+ * the values mean is checked by execman_run(). Texts are NUL-terminated, and
+ * `len` of data may be EXECMAN_NTS. A setter replaces what was set before; an
+ * adder adds to it. Not for use by two threads on the same options at once. */
+
+/* Sets what the program reads on standard input, any bytes, at most 64 MiB;
+ * then it sees the end. Default: the end at once. data may be NULL if len
+ * is 0. */
+EXECMAN_API int execman_options_set_stdin(execman_options_t *o, const void *data, size_t len);
+
+/* Adds a command line argument of the program. */
+EXECMAN_API int execman_options_add_arg(execman_options_t *o, const char *arg);
+
+/* Adds an environment variable; the last of the same key counts. */
+EXECMAN_API int execman_options_add_env(execman_options_t *o, const char *key, const char *value);
+
+/* Adds a file beside the source, any bytes; with the source at most 16 MiB and
+ * 256 files. name is a path below the working directory with forward slashes.
+ * data may be NULL if len is 0. */
+EXECMAN_API int execman_options_add_file(execman_options_t *o, const char *name, const void *data, size_t len);
+
+/* Names the added file to run when the source is not used. */
+EXECMAN_API int execman_options_set_entry(execman_options_t *o, const char *name);
+
+/* Bounds the wall time of the run step and of the compile step, in
+ * milliseconds. 0: the pool's. */
+EXECMAN_API int execman_options_set_timeout_ms(execman_options_t *o, int ms);
+EXECMAN_API int execman_options_set_compile_timeout_ms(execman_options_t *o, int ms);
+
+/* Bounds the memory of the run step, in bytes. 0: the pool's. */
+EXECMAN_API int execman_options_set_memory_bytes(execman_options_t *o, int64_t bytes);
+
+/* Bounds what is kept of each output stream, in bytes. 0: the pool's. */
+EXECMAN_API int execman_options_set_output_bytes(execman_options_t *o, int64_t bytes);
+
+/* ------------------------------------------------------------------- result */
+
+/* The one cause for which a run ended. Numbers are never reused; later
+ * versions may add some. */
+typedef enum execman_status {
+  /* Of no result (NULL) only. */
+  EXECMAN_STATUS_NONE = 0,
+  /* The program ended by itself with exit code 0. */
+  EXECMAN_STATUS_OK = 1,
+  /* The program ended by itself with another exit code. */
+  EXECMAN_STATUS_FAILED = 2,
+  /* A signal that execman did not send ended the program. */
+  EXECMAN_STATUS_SIGNALED = 3,
+  /* A step was killed at its deadline. */
+  EXECMAN_STATUS_TIMEOUT = 4,
+  /* A step used up its processor time. */
+  EXECMAN_STATUS_CPU_LIMIT = 5,
+  /* A step needed more memory than it may have. */
+  EXECMAN_STATUS_MEMORY_LIMIT = 6,
+  /* The program flooded a stream and was killed. Output that passes
+   * "output_bytes" by less is only dropped: see execman_result_truncated(). */
+  EXECMAN_STATUS_OUTPUT_LIMIT = 7,
+  /* The program wanted more processes than it may have. */
+  EXECMAN_STATUS_PROCESS_LIMIT = 8,
+  /* The compiler refused the program. */
+  EXECMAN_STATUS_COMPILE_ERROR = 9,
+  /* The run was ended from outside after it had started. */
+  EXECMAN_STATUS_CANCELED = 10
+} execman_status;
+
+/* A status's name, for example "compile_error", or "unknown" for a number that
+ * is not a status. Never freed. */
+EXECMAN_API const char *execman_status_name(int status);
+
+/* Frees a result and all that its accessors gave out. NULL is fine. */
+EXECMAN_API void execman_result_free(execman_result_t *r);
+
+/* The accessors never fail and cost nothing. Of NULL they answer 0 or "". */
+
+/* An execman_status. */
+EXECMAN_API int execman_result_status(const execman_result_t *r);
+
+/* 1 if the program itself ran. 0 when the compile step ended the run: then the
+ * figures of the run step are 0, and its exit code -1. */
+EXECMAN_API int execman_result_started(const execman_result_t *r);
+
+/* The program's exit code, or -1 if a signal ended it or it never started. */
+EXECMAN_API int execman_result_exit_code(const execman_result_t *r);
+
+/* The number of the signal that ended the program, or 0. */
+EXECMAN_API int execman_result_signal(const execman_result_t *r);
+
+/* What the program wrote, unchanged, up to "output_bytes" of each stream, and
+ * whatever became of the program. The bytes may hold NULs, so their count is
+ * put into *len unless len is NULL; one more NUL follows them. They belong to
+ * the result. */
+EXECMAN_API const char *execman_result_stdout(const execman_result_t *r, size_t *len);
+EXECMAN_API const char *execman_result_stderr(const execman_result_t *r, size_t *len);
+
+/* How many bytes the program wrote to each stream. More than were kept means
+ * that the rest was dropped. */
+EXECMAN_API int64_t execman_result_stdout_bytes(const execman_result_t *r);
+EXECMAN_API int64_t execman_result_stderr_bytes(const execman_result_t *r);
+
+/* 1 if output was dropped on any stream, the compiler's included. */
+EXECMAN_API int execman_result_truncated(const execman_result_t *r);
+
+/* The run step's elapsed time and processor time (user and system, children
+ * included), in microseconds. */
+EXECMAN_API int64_t execman_result_wall_us(const execman_result_t *r);
+EXECMAN_API int64_t execman_result_cpu_us(const execman_result_t *r);
+
+/* The run step's largest resident memory, in bytes. Never below the few MB of
+ * the launcher that starts the program. */
+EXECMAN_API int64_t execman_result_peak_memory_bytes(const execman_result_t *r);
+
+/* The number of containers it took: 1, or more when a container died under the
+ * run and it was started again. */
+EXECMAN_API int execman_result_attempts(const execman_result_t *r);
+
+/* 1 if there was a compile step, whatever became of it; 0 for a language
+ * without one. The accessors below are about that step, and answer 0 or ""
+ * without it. */
+EXECMAN_API int execman_result_compiled(const execman_result_t *r);
+
+/* What the compiler printed, both streams in the order they were read, the
+ * warnings of a successful compile included; kept and given out as
+ * execman_result_stdout() is. */
+EXECMAN_API const char *execman_result_compile_output(const execman_result_t *r, size_t *len);
+EXECMAN_API int64_t execman_result_compile_output_bytes(const execman_result_t *r);
+
+/* The compiler's exit code (-1 if a signal ended it), signal, times and
+ * memory, as of the run step. */
+EXECMAN_API int execman_result_compile_exit_code(const execman_result_t *r);
+EXECMAN_API int execman_result_compile_signal(const execman_result_t *r);
+EXECMAN_API int64_t execman_result_compile_wall_us(const execman_result_t *r);
+EXECMAN_API int64_t execman_result_compile_cpu_us(const execman_result_t *r);
+EXECMAN_API int64_t execman_result_compile_peak_memory_bytes(const execman_result_t *r);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* EXECMAN_H */
