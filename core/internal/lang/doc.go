@@ -1,0 +1,69 @@
+// Package lang turns language manifests into languages: what a program of the
+// language is called, how it is compiled and run, in which image, within which
+// limits. It knows neither containers nor the agent. A language is data; this
+// package holds no name of one.
+//
+// # Manifest
+//
+// A manifest is one JSON object. Unknown fields are errors. Only id, file and
+// run are required, and image where no Dockerfile comes with it.
+//
+//	id         what callers ask for: a letter, then letters, digits, _ and +, all lower case
+//	name       for people to read; default: the id
+//	image      a reference the Docker host has or can pull; default: the image made from the folder's Dockerfile
+//	file       name that the source gets, for example main.py
+//	extension  which files of a request are sources; default: the extension of file
+//	version    argv that prints the version
+//	compile    argv of the compile step; absent: the language has none
+//	run        argv of the run step
+//	env        environment variables of both steps; LANG is C.UTF-8 unless set here
+//	limits     see below
+//
+// Argv is executed directly, without a shell, in a working directory that holds
+// the request's files and nothing else. Its first element is a path or a name
+// to be looked up in the PATH of env, else in the image's. The compile step may
+// leave files in ../out, and TMPDIR is another folder. In argv stand for
+//
+//	{file}   the file to run, relative to the working directory; may be part of an argument
+//	{out}    the compiled program, ../out/main; may be part of an argument
+//	{files}  a whole argument that becomes one argument per source file, {file} first
+//
+// Any other lower-case word in braces is an error; other braces are literal. A
+// file whose name begins with a dash gets ./ before it, so that it is no option.
+// The request's own arguments follow run's argv.
+//
+// limits, each at least 0, where 0 or absent is the default of [DefaultLimits]:
+//
+//	timeout_ms            wall time of the run step
+//	compile_timeout_ms    wall time of the compile step
+//	memory_bytes          memory of the run step
+//	compile_memory_bytes  memory of the compile step
+//	processes             processes and threads at once
+//	open_files            open file descriptors of one process
+//	file_bytes            size of one file
+//	slot_bytes            disk space of a run: its files, artifacts and temporary files
+//	slot_inodes           number of those files and folders
+//	output_bytes          what is kept of each output stream
+//
+// # Folder
+//
+// A built-in language is a folder (package dockerimages) with language.json,
+// Dockerfile, optionally context with what the Dockerfile copies, and testdata.
+// The folder's name is part of the image's name; so it is lower-case letters,
+// digits and single underscores, also where the id has a plus sign.
+//
+// # Programs
+//
+// Each folder testdata/<program> holds one program: its files, and case.json:
+//
+//	entry       the file to run; default: the manifest's file
+//	args        command line arguments
+//	stdin       standard input
+//	timeout_ms  wall time of the run step, for programs that must reach it
+//	expect      what must become of it:
+//	  status                   ok, failed, timeout, compile_error, …; required
+//	  exit_code                absent: not compared
+//	  stdout                   the exact bytes; absent: not compared
+//	  stderr_contains          a part of standard error
+//	  compile_output_contains  a part of what the compiler printed
+package lang

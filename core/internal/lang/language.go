@@ -1,0 +1,60 @@
+package lang
+
+import (
+	"io/fs"
+	"maps"
+	"path"
+)
+
+// Language says how programs of one language are compiled and run. A value
+// that passed [Language.Validate] and [Language.WithDefaults], as all that this
+// package returns, has every default filled in. Its slices and maps are shared
+// between copies and must not be changed.
+type Language struct {
+	// ID is what a request names, for example "c++".
+	ID string
+	// Name is for people to read, for example "C++". Default: ID.
+	Name string
+	// Image is a reference to a stock image. Default: the image that is built
+	// from the language's Dockerfile; a language without one needs it.
+	Image string
+	// File is the name that the source gets, for example "main.cpp".
+	File string
+	// Extension tells the sources among a request's files, for example
+	// ".cpp". Default: the extension of File.
+	Extension string
+	// Version is the argv of a command that prints the version. Optional.
+	Version []string
+	// Compile is the argv of the compile step. Empty: there is none.
+	Compile []string
+	// Run is the argv of the run step.
+	Run []string
+	// Env holds environment variables of both steps. LANG is C.UTF-8 unless
+	// it is set here.
+	Env map[string]string
+	// Limits bound both steps. Each zero value is its default.
+	Limits Limits
+
+	// image is what the language's own image is made from; nil without a
+	// Dockerfile. files is the language's folder; nil without one.
+	image *image
+	files fs.FS
+}
+
+// WithDefaults returns the language with every default filled in.
+func (l Language) WithDefaults() Language {
+	if l.Name == "" {
+		l.Name = l.ID
+	}
+	if l.Extension == "" {
+		l.Extension = path.Ext(l.File)
+	}
+	env := map[string]string{"LANG": "C.UTF-8"}
+	maps.Copy(env, l.Env)
+	l.Env = env
+	l.Limits = l.Limits.WithDefaults()
+	return l
+}
+
+// Compiled reports whether the language has a compile step.
+func (l Language) Compiled() bool { return len(l.Compile) > 0 }

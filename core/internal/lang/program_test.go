@@ -1,0 +1,77 @@
+package lang
+
+import (
+	"maps"
+	"slices"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+func TestEveryBuiltinLanguageIsProven(t *testing.T) {
+	table, err := Builtin()
+	require.NoError(t, err)
+	for _, id := range table.IDs() {
+		programs, err := Programs(id)
+		require.NoError(t, err)
+		var names, statuses []string
+		for _, program := range programs {
+			names = append(names, program.Name)
+			statuses = append(statuses, program.Expect.Status)
+		}
+		require.Subset(t, names, []string{"hello", "stdin", "exit_code", "runtime_error", "timeout", "unicode", "args"}, id)
+		require.Equal(t, table[id].Compiled(), slices.Contains(statuses, "compile_error"), id)
+	}
+}
+
+func TestAnUnknownLanguageHasNoPrograms(t *testing.T) {
+	_, err := Programs("cobol")
+	require.EqualError(t, err, `no built-in language "cobol"`)
+}
+
+func withProgram(files map[string]string) fstest.MapFS {
+	folder := maps.Clone(luaFolder())
+	for name, text := range files {
+		folder["lua/testdata/p/"+name] = file(text)
+	}
+	return folder
+}
+
+func TestAProgramIsReadWhole(t *testing.T) {
+	l := load(t, withProgram(map[string]string{
+		"case.json": `{"entry": "lib/b.lua", "args": ["x"], "stdin": "in", "timeout_ms": 700,
+			"expect": {"status": "failed", "exit_code": 0, "stdout": "", "stderr_contains": "e", "compile_output_contains": "c"}}`,
+		"main.lua": "m", "lib/b.lua": "b", "_hidden": "h",
+	}), "lua")
+	programs, err := l.programs()
+	require.NoError(t, err)
+	zero, empty := 0, ""
+	require.Equal(t, Program{
+		Name: "p", Entry: "lib/b.lua", Args: []string{"x"}, Stdin: "in", Timeout: 700 * time.Millisecond,
+		Files: map[string][]byte{"main.lua": []byte("m"), "lib/b.lua": []byte("b"), "_hidden": []byte("h")},
+		Expect: Expectation{
+			Status: "failed", ExitCode: &zero, Stdout: &empty, StderrContains: "e", CompileOutputContains: "c",
+		},
+	}, programs[1])
+	require.Equal(t, Program{
+		Name: "hi", Entry: "main.lua", Files: map[string][]byte{"main.lua": {}}, Expect: Expectation{Status: "ok"},
+	}, programs[0], "all but the status has a default")
+}
+
+func TestAWrongProgramIsRefused(t *testing.T) {
+	for _, test := range []struct{ name, manifest, message string }{
+		{"no entry", `{"entry": "other.lua", "expect": {"status": "ok"}}`, `the entry "other.lua" is not among the files`},
+		{"no status", `{}`, `the expected status "" is none`},
+		{"unknown status", `{"expect": {"status": "fine"}}`, `the expected status "fine" is none`},
+		{"unknown field", `{"expected": {}}`, `json: unknown field "expected"`},
+		{"negative time", `{"timeout_ms": -1, "expect": {"status": "ok"}}`, `timeout_ms is negative`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			l := load(t, withProgram(map[string]string{"case.json": test.manifest, "main.lua": ""}), "lua")
+			_, err := l.programs()
+			require.EqualError(t, err, `language "lua": testdata/p/case.json: `+test.message)
+		})
+	}
+}

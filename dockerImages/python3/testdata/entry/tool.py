@@ -1,0 +1,3 @@
+import main
+
+print("tool, not", main.NAME)

@@ -1,0 +1,3 @@
+# žluťoučký kůň 🐎 日本語
+print("žluťoučký kůň 🐎 日本語")
+print(input())
