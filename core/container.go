@@ -1,0 +1,115 @@
+package execman
+
+import (
+	"context"
+	"fmt"
+	"path"
+	"strconv"
+
+	"github.com/MarioLegenda/execman/core/internal/agent"
+	"github.com/MarioLegenda/execman/core/internal/docker"
+)
+
+// container is one warm container: a box and the client of the agent in it.
+type container struct {
+	box    *docker.Box
+	client *agent.Client
+	uid    int // first of its block
+}
+
+const (
+	// slotRoot is the folder below which the slots are mounted.
+	slotRoot = "/w"
+	// spareSlots are slots beyond what the pool uses at once. They take the
+	// place of quarantined ones and of those that are still being cleaned.
+	spareSlots = 2
+	// agentMemory and agentProcesses are the agent's own share of a
+	// container's limits.
+	agentMemory    = 64 << 20
+	agentProcesses = 64
+)
+
+// sharedFolders are those that programs of all slots may write to.
+var sharedFolders = []string{"/tmp", "/dev/shm", "/dev/mqueue"}
+
+// boot makes a container of the language and waits until its agent answers.
+func (l *language) boot(ctx context.Context) (*container, error) {
+	count := l.capacity + spareSlots
+	uid, err := l.manager.uids.take(count)
+	if err != nil {
+		return nil, err
+	}
+	c := &container{uid: uid}
+	if err := l.provision(ctx, c, count); err != nil {
+		l.manager.uids.give(uid)
+		return nil, err
+	}
+	return c, nil
+}
+
+func (l *language) provision(ctx context.Context, c *container, count int) error {
+	spec, setup := l.boxSpec(c.uid, count)
+	box, err := l.manager.engine.Provision(ctx, spec)
+	if err != nil {
+		return err
+	}
+	c.box = box
+	c.client, err = agent.Dial(ctx, box.Stream(), setup)
+	if err != nil {
+		err = fmt.Errorf("%w (agent's log: %q)", err, box.Log())
+		_ = box.Destroy(context.WithoutCancel(ctx))
+		return err
+	}
+	return nil
+}
+
+// boxSpec is the container that the engine is to make, and what its agent is
+// to know of it.
+func (l *language) boxSpec(uid, count int) (docker.Spec, agent.Setup) {
+	limits := l.definition.Limits
+	setup := agent.Setup{Shared: sharedFolders}
+	spec := docker.Spec{
+		Name:        l.definition.ID,
+		Image:       l.image,
+		Argv:        []string{docker.AgentPath},
+		Labels:      map[string]string{"execman.language": l.definition.ID},
+		AgentVolume: l.manager.volume,
+		MemoryBytes: agentMemory + int64(count)*(max(limits.MemoryBytes, limits.CompileMemoryBytes)+limits.SlotBytes),
+		PidsLimit:   agentProcesses + int64(count)*limits.Processes,
+		CPUs:        l.manager.config.CPUs,
+		Runtime:     l.manager.config.Runtime,
+	}
+	for i := range count {
+		slot := agent.Slot{Dir: path.Join(slotRoot, strconv.Itoa(i)), UID: uid + i, GID: uid + i}
+		setup.Slots = append(setup.Slots, slot)
+		spec.Slots = append(spec.Slots, docker.Slot{
+			Path: slot.Dir, UID: slot.UID, GID: slot.GID,
+			Bytes: limits.SlotBytes, Inodes: limits.SlotInodes,
+		})
+	}
+	return spec, setup
+}
+
+// quarantineLimit is how many given-up slots a container may have.
+const quarantineLimit = 2
+
+// check asks a container whether it is well.
+func (c *container) check(ctx context.Context) error {
+	health, err := c.client.Ping(ctx)
+	if err != nil {
+		return err
+	}
+	if health.Quarantined >= quarantineLimit {
+		return fmt.Errorf("%d slots could not be cleaned", health.Quarantined)
+	}
+	return nil
+}
+
+// destroy removes a container and returns when it is gone.
+func (l *language) destroy(ctx context.Context, c *container) {
+	c.client.Close()
+	if err := c.box.Destroy(ctx); err != nil {
+		l.manager.logger.Warn("container could not be removed", "language", l.definition.ID, "container", c.box.ID(), "error", err)
+	}
+	l.manager.uids.give(c.uid)
+}

@@ -1,0 +1,33 @@
+// Package execman runs people's code snippets: in pools of warm Docker
+// containers, one pool per language, inside the application's own process.
+//
+//	m, err := execman.New(ctx, execman.Config{
+//		Languages: map[string]execman.Pool{"python3": {Workers: 10}},
+//	})
+//	if err != nil {
+//		return err
+//	}
+//	defer m.Close(ctx)
+//	result, err := m.Run(ctx, execman.Request{Language: "python3", Source: "print('hello')"})
+//
+// # One run
+//
+// Run checks the request and leases a container from the language's pool (the
+// one with the fewest programs in it). The agent in that container, process 1
+// of it, lays the files, compiles, runs, kills what is left and answers over
+// the one stream that attaches it to this process; see core/internal/agent for
+// the protocol. A container that died under a run is replaced and the run is
+// started again on another one; snippets have no network, so that is harmless.
+//
+// # Results and errors
+//
+// A program that fails has a Result whose Status says why. An error means that
+// execman itself could not do its work, and errors.Is tells which way.
+//
+// # Packages
+//
+// core/internal/pool keeps containers alive and leases them, core/internal/docker
+// makes them, core/internal/agent talks to the process inside, and
+// core/internal/lang knows the languages. None of them imports another; this
+// package joins them.
+package execman

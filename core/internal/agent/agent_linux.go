@@ -1,0 +1,63 @@
+package agent
+
+import (
+	"log"
+	"os"
+	"sync"
+)
+
+// agent is process 1 of a container.
+type agent struct {
+	self    string // path of the agent's own binary
+	setup   Setup
+	log     *log.Logger
+	reaper  *reaper
+	watcher *watcher
+	slots   *slots
+	// imageEnv are the variables that the image sets, PATH among them.
+	imageEnv []string
+
+	mu   sync.Mutex // guards runs
+	runs map[uint64]*run
+}
+
+func newAgent(self string, setup Setup, logger *log.Logger) *agent {
+	return &agent{
+		self: self, setup: setup, log: logger,
+		reaper: newReaper(), watcher: newWatcher(), slots: newSlots(setup.Slots),
+		imageEnv: os.Environ(), runs: map[uint64]*run{},
+	}
+}
+
+// register makes a run known to kill frames.
+func (a *agent) register(r *run) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.runs[r.spec.ID] = r
+}
+
+func (a *agent) unregister(r *run) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	delete(a.runs, r.spec.ID)
+}
+
+// cancel ends the run of that id, if there is one.
+func (a *agent) cancel(id uint64) {
+	a.mu.Lock()
+	r := a.runs[id]
+	a.mu.Unlock()
+	if r != nil {
+		r.cancel()
+	}
+}
+
+// giveBack frees a slot that is clean and gives up one that is not.
+func (a *agent) giveBack(slot Slot, unclean error) {
+	if unclean == nil {
+		a.slots.put(slot)
+		return
+	}
+	a.log.Printf("slot %s is given up: %v", slot.Dir, unclean)
+	a.slots.quarantine()
+}

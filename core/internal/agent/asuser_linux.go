@@ -1,0 +1,60 @@
+package agent
+
+import (
+	"fmt"
+	"runtime"
+
+	"golang.org/x/sys/unix"
+)
+
+const keepID = ^uintptr(0) // "leave unchanged" in setresuid(2)
+
+// asUser calls f on a thread whose effective user and group are the slot's,
+// so that f can do what the slot's user can do and nothing more: process 1 has
+// no capability that would let it write into a slot as root.
+//
+// The real and the saved user stay 0. A process of the slot's user can then
+// neither signal nor trace that thread (kill(2) compares with the target's
+// real and saved ids), while what f signals must belong to the slot's user or
+// to root.
+//
+// The system calls are raw, since those of package syscall change all threads.
+func asUser(slot Slot, f func() error) error {
+	done := make(chan error)
+	go func() {
+		runtime.LockOSThread()
+		var err error
+		if err = become(slot.UID, slot.GID); err == nil {
+			err = f()
+		}
+		// A thread that cannot go back ends with its goroutine, still locked.
+		if back := become(0, 0); back == nil {
+			runtime.UnlockOSThread()
+		}
+		done <- err
+	}()
+	return <-done
+}
+
+// become sets the effective user and group of the calling thread.
+func become(uid, gid int) error {
+	setGroup := func() unix.Errno {
+		_, _, errno := unix.RawSyscall(unix.SYS_SETRESGID, keepID, uintptr(gid), keepID)
+		return errno
+	}
+	setUser := func() unix.Errno {
+		_, _, errno := unix.RawSyscall(unix.SYS_SETRESUID, keepID, uintptr(uid), keepID)
+		return errno
+	}
+	// The capability to change groups is only effective while the user is 0.
+	first, second := setGroup, setUser
+	if uid == 0 {
+		first, second = setUser, setGroup
+	}
+	for _, set := range []func() unix.Errno{first, second} {
+		if errno := set(); errno != 0 {
+			return fmt.Errorf("become user %d, group %d: %w", uid, gid, errno)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,145 @@
+package agent
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strconv"
+
+	"golang.org/x/sys/unix"
+)
+
+// clean empties a slot and removes what its user left in the shared folders.
+// It succeeds only when a last look found nothing. No process of the user may
+// be alive.
+func clean(slot Slot, shared []string) error {
+	return asUser(slot, func() error {
+		// The user owns the directory and may have taken its own rights away.
+		if err := unix.Chmod(slot.Dir, 0o700); err != nil {
+			return &os.PathError{Op: "chmod", Path: slot.Dir, Err: err}
+		}
+		if err := emptyFolder(slot.Dir, anybody); err != nil {
+			return err
+		}
+		for _, dir := range shared {
+			if err := emptyFolder(dir, slot.UID); err != nil && !errors.Is(err, unix.ENOENT) {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// anybody stands for every owner.
+const anybody = -1
+
+// emptyFolder removes the entries of dir that belong to owner, with all that
+// lies below them.
+//
+// It needs two open descriptors for a tree of any depth: a folder inside of a
+// folder is moved to the top before it is emptied. So neither the length of a
+// path nor the number of descriptors can run out.
+func emptyFolder(dir string, owner int) error {
+	top, err := openFolder(unix.AT_FDCWD, dir)
+	if err != nil {
+		return err
+	}
+	defer top.Close()
+	e := emptier{top: top}
+	for {
+		removed, err := e.pass(top, owner)
+		if err != nil || removed == 0 {
+			return err
+		}
+	}
+}
+
+type emptier struct {
+	top   *os.File
+	moved int
+}
+
+// pass removes the entries of dir that belong to owner and counts them.
+func (e *emptier) pass(dir *os.File, owner int) (removed int, err error) {
+	if _, err := dir.Seek(0, io.SeekStart); err != nil {
+		return 0, err
+	}
+	for {
+		names, err := dir.Readdirnames(256)
+		if err == io.EOF {
+			return removed, nil
+		}
+		if err != nil {
+			return removed, err
+		}
+		for _, name := range names {
+			if !ownedBy(dir, name, owner) {
+				continue
+			}
+			if err := e.remove(dir, name); err != nil {
+				return removed, fmt.Errorf("remove %s: %w", strconv.Quote(name), err)
+			}
+			removed++
+		}
+	}
+}
+
+// remove removes one entry of dir. A folder in another than the top is moved
+// there instead, where a later pass finds it.
+func (e *emptier) remove(dir *os.File, name string) error {
+	at := int(dir.Fd())
+	err := unix.Unlinkat(at, name, 0)
+	if err == nil || err == unix.ENOENT {
+		return nil
+	}
+	if err != unix.EISDIR && err != unix.EPERM {
+		return err
+	}
+	// Its owner may have taken the rights that entering and moving it need.
+	// It is no link: unlinkat would have removed that.
+	if err := unix.Fchmodat(at, name, 0o700, 0); err != nil {
+		return err
+	}
+	if dir != e.top {
+		return e.moveToTop(at, name)
+	}
+	folder, err := openFolder(at, name)
+	if err != nil {
+		return err
+	}
+	defer folder.Close()
+	if _, err := e.pass(folder, anybody); err != nil {
+		return err
+	}
+	return unix.Unlinkat(at, name, unix.AT_REMOVEDIR)
+}
+
+// moveToTop moves a folder to the top under a name that is not taken there.
+func (e *emptier) moveToTop(at int, name string) error {
+	for {
+		e.moved++
+		err := unix.Renameat2(at, name, int(e.top.Fd()),
+			fmt.Sprintf(".%d-%d", unix.Gettid(), e.moved), unix.RENAME_NOREPLACE)
+		if err != unix.EEXIST {
+			return err
+		}
+	}
+}
+
+func openFolder(at int, name string) (*os.File, error) {
+	fd, err := unix.Openat(at, name, unix.O_RDONLY|unix.O_DIRECTORY|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0)
+	if err != nil {
+		return nil, &os.PathError{Op: "open", Path: name, Err: err}
+	}
+	return os.NewFile(uintptr(fd), name), nil
+}
+
+func ownedBy(dir *os.File, name string, owner int) bool {
+	if owner == anybody {
+		return true
+	}
+	var st unix.Stat_t
+	err := unix.Fstatat(int(dir.Fd()), name, &st, unix.AT_SYMLINK_NOFOLLOW)
+	return err == nil && int(st.Uid) == owner
+}

@@ -1,0 +1,76 @@
+// Package agent is both halves of the protocol between a manager and the
+// agent, the program that is process 1 of every container.
+//
+// The host side (client.go, exec.go) runs in the application. The container
+// side (the files ending in _linux.go) runs as the container's main process
+// and talks to the host over its standard input and output only.
+//
+// # The stream
+//
+// The host attaches to the container's standard streams. Standard error is
+// the agent's log, for people. Standard input and output carry, in this order:
+//
+//  1. agent → host: one hello frame;
+//  2. host → agent: one setup frame;
+//  3. a yamux session (hashicorp/yamux, version 0) in which the host is the
+//     client. The first yamux stream is the control stream and lives as long
+//     as the session. Every further stream carries one run.
+//
+// When standard input ends, however the host went, the agent exits; it is
+// process 1, so the kernel kills every process of the container. yamux's
+// keep-alive does the same for a host that vanished without an end.
+//
+// # Frames
+//
+// A frame is a type byte, a payload length as 4 bytes big-endian, and the
+// payload. A frame that is longer than its type allows, or that has a type
+// which the receiver does not expect, ends the stream it came on.
+//
+//	type             from    payload            at most
+//	0x01 hello       agent   JSON Hello         64 KiB
+//	0x02 setup       host    JSON Setup         1 MiB
+//	0x10 spec        host    JSON Spec          4 MiB
+//	0x11 data        host    bytes of a file    64 KiB
+//	0x12 stdin       host    bytes for stdin    64 KiB
+//	0x13 stdin end   host    none               0
+//	0x20 stdout      agent   bytes of stdout    64 KiB
+//	0x21 stderr      agent   bytes of stderr    64 KiB
+//	0x22 compile     agent   compiler's bytes   64 KiB
+//	0x23 compiled    agent   JSON Report        64 KiB
+//	0x24 result      agent   JSON Result        64 KiB
+//	0x25 failure     agent   JSON Failure       64 KiB
+//	0x30 kill        host    8 bytes, run id    8
+//	0x31 ping        host    none               0
+//	0x32 pong        agent   JSON Health        64 KiB
+//
+// Numbers in JSON are integers; durations are nanoseconds. Unknown JSON
+// fields are ignored, so that fields can be added; anything else changes
+// Protocol, and the two sides refuse each other when theirs differ.
+//
+// # A run
+//
+// On a run's stream the host sends a spec, then the bytes of every file of the
+// spec in its order as data frames (a file of n bytes takes data frames that
+// sum up to n), then standard input as stdin frames and one stdin end. It may
+// send stdin at any time until the result.
+//
+// The agent answers with compile frames and one compiled frame when the spec
+// has a compile step, then stdout and stderr frames in the order in which it
+// read them, then exactly one result, and closes the stream. Instead of a
+// result it sends a failure when it could not do its part. When the compile
+// step fails, the result follows without a compiled frame.
+//
+// Of each stream only the first Spec.OutputBytes bytes are sent; the result
+// says how many there were. A kill frame on the control stream ends a run
+// early: its result says canceled and what was printed until then was sent.
+//
+// # Slots
+//
+// The setup names the slots: a directory (a tmpfs with a quota, mounted for
+// it, mode 0700) and a user and group id of its own for each program that may
+// run at once. The agent keeps for itself only the capabilities SETUID, SETGID
+// and KILL, so it reaches a slot's files as everybody does: as the slot's
+// user. After a run it kills every process of that user, empties the slot, and
+// removes what the user left in the shared folders. A slot of which it cannot
+// prove that it is clean is never used again.
+package agent

@@ -1,0 +1,35 @@
+package agent
+
+import (
+	"bytes"
+	"compress/gzip"
+	"embed"
+	"errors"
+	"fmt"
+	"io"
+)
+
+//go:embed bin
+var binaries embed.FS
+
+// ErrNotBuilt: this build of the library carries no agent for the architecture.
+var ErrNotBuilt = errors.New("no agent was built into this library")
+
+// Binary returns the agent's static executable for linux on an architecture,
+// named as GOARCH names it.
+func Binary(arch string) ([]byte, error) {
+	name := "bin/execman-agent-linux-" + arch + ".gz"
+	packed, err := binaries.ReadFile(name)
+	if err != nil {
+		return nil, fmt.Errorf("%w for linux/%s: run `make agent` and build again", ErrNotBuilt, arch)
+	}
+	r, err := gzip.NewReader(bytes.NewReader(packed))
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	binary, err := io.ReadAll(r)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return binary, r.Close()
+}

@@ -1,0 +1,82 @@
+package agent
+
+import (
+	"fmt"
+	"os"
+	"strconv"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+// killAll sends SIGKILL to every process of the slot's user.
+//
+// kill(-1) goes over all processes under one lock of the kernel, and a fork
+// does not complete while a fatal signal is pending, so one pass leaves
+// nothing behind, not even of a fork bomb. Process 1 and its threads are
+// exempt (kill(2)). The reaper's lock keeps a child that is being started,
+// which is root for a moment, out of the way.
+func (a *agent) killAll(slot Slot) error {
+	a.reaper.mu.Lock()
+	defer a.reaper.mu.Unlock()
+	return asUser(slot, func() error {
+		if err := unix.Kill(-1, unix.SIGKILL); err != nil && err != unix.ESRCH && err != unix.EPERM {
+			return fmt.Errorf("kill all of user %d: %w", slot.UID, err)
+		}
+		return nil
+	})
+}
+
+// goneWait is how long killed processes may take to disappear. Freeing the
+// memory of a large one takes a while on a loaded machine.
+const goneWait = 5 * time.Second
+
+// killUntilGone kills and waits until no process of the slot's user exists.
+func (a *agent) killUntilGone(slot Slot) error {
+	pause := 200 * time.Microsecond
+	for deadline := time.Now().Add(goneWait); ; {
+		if err := a.killAll(slot); err != nil {
+			return err
+		}
+		left, err := processesOf(slot.UID)
+		if err != nil || left == 0 {
+			return err
+		}
+		if time.Now().After(deadline) {
+			return fmt.Errorf("%d processes of user %d outlived SIGKILL by %s", left, slot.UID, goneWait)
+		}
+		time.Sleep(pause)
+		pause = min(2*pause, 20*time.Millisecond)
+	}
+}
+
+// processesOf counts the processes whose real user is uid, zombies included.
+func processesOf(uid int) (int, error) {
+	count := 0
+	err := eachProcess(func(p process) {
+		if p.uid == uid {
+			count++
+		}
+	})
+	return count, err
+}
+
+// pids lists the processes of the container.
+func pids() ([]int, error) {
+	proc, err := os.Open("/proc")
+	if err != nil {
+		return nil, err
+	}
+	defer proc.Close()
+	names, err := proc.Readdirnames(-1)
+	if err != nil {
+		return nil, err
+	}
+	var list []int
+	for _, name := range names {
+		if pid, err := strconv.Atoi(name); err == nil {
+			list = append(list, pid)
+		}
+	}
+	return list, nil
+}

@@ -1,0 +1,128 @@
+package agent
+
+import "time"
+
+// Hello is what the agent says first.
+type Hello struct {
+	// Protocol is the agent's; the host refuses another than its own.
+	Protocol int `json:"protocol"`
+	// Build identifies the agent's binary, for error messages.
+	Build string `json:"build"`
+}
+
+// Setup is the host's answer to Hello.
+type Setup struct {
+	// Protocol is the host's; the agent exits when it is not its own.
+	Protocol int `json:"protocol"`
+	// Slots are the places in which programs run.
+	Slots []Slot `json:"slots"`
+	// Shared are the folders that programs of all slots may write to
+	// (/tmp, /dev/shm). What a run leaves there is removed after it.
+	Shared []string `json:"shared"`
+}
+
+// Slot is a directory and an identity for one program at a time.
+type Slot struct {
+	Dir string `json:"dir"`
+	UID int    `json:"uid"`
+	GID int    `json:"gid"`
+}
+
+// Spec is one run as the agent sees it.
+type Spec struct {
+	// ID names the run in a kill frame. It is unique within the session.
+	ID uint64 `json:"id"`
+	// Files are laid into the working directory before the first step.
+	Files []File `json:"files"`
+	// Compile is the step before Run, if the language has one.
+	Compile *Step `json:"compile,omitempty"`
+	// Run is the step whose streams and end are the result.
+	Run Step `json:"run"`
+	// OutputBytes is how much of each stream is kept.
+	OutputBytes int64 `json:"output_bytes"`
+}
+
+// File is one file of a run.
+type File struct {
+	// Name is a clean relative path with forward slashes.
+	Name string `json:"name"`
+	// Size is how many bytes of data frames belong to it.
+	Size int64 `json:"size"`
+	// Data is the content. It travels in data frames.
+	Data []byte `json:"-"`
+}
+
+// Step is one or more commands and what they may use. The commands run one
+// after the other, until one fails, under one deadline.
+type Step struct {
+	Commands [][]string    `json:"commands"`
+	Env      []string      `json:"env"`
+	Timeout  time.Duration `json:"timeout"`
+	Limits   Limits        `json:"limits"`
+}
+
+// Limits bound what a step may use. Zero means no limit of execman's.
+type Limits struct {
+	// CPU bounds processor time, per process (RLIMIT_CPU).
+	CPU time.Duration `json:"cpu"`
+	// MemoryBytes bounds the data of each process (RLIMIT_DATA) and the
+	// resident memory of all of them together (sampled).
+	MemoryBytes int64 `json:"memory_bytes"`
+	// Processes bounds processes and threads (RLIMIT_NPROC).
+	Processes int64 `json:"processes"`
+	// OpenFiles bounds descriptors per process (RLIMIT_NOFILE).
+	OpenFiles int64 `json:"open_files"`
+	// FileBytes bounds the size of a written file (RLIMIT_FSIZE).
+	FileBytes int64 `json:"file_bytes"`
+}
+
+// Report is how a step ended.
+type Report struct {
+	Status     string        `json:"status"`
+	ExitCode   int           `json:"exit_code"`
+	Signal     int           `json:"signal"`
+	Wall       time.Duration `json:"wall"`
+	CPU        time.Duration `json:"cpu"`
+	PeakMemory int64         `json:"peak_memory"`
+	// Bytes is how many bytes each stream had; a compile step has one stream.
+	Bytes [2]int64 `json:"bytes"`
+}
+
+// Result is how a run ended.
+type Result struct {
+	// Compile is set when the spec had a compile step.
+	Compile *Report `json:"compile,omitempty"`
+	// Run is set when the run step was started.
+	Run *Report `json:"run,omitempty"`
+}
+
+// Failure is the agent's answer when it could not do its part.
+type Failure struct {
+	Code    string `json:"code"`
+	Message string `json:"message"`
+}
+
+// The codes of a Failure.
+const (
+	// FailureInvalid: the spec is refused.
+	FailureInvalid = "invalid"
+	// FailureLaunch: a command could not be started.
+	FailureLaunch = "launch"
+	// FailureSlot: no slot is free, or the slot could not be made ready.
+	FailureSlot = "slot"
+	// FailureFiles: the files do not fit in the slot.
+	FailureFiles = "files"
+	// FailureInternal: the agent failed in a way that is its own fault.
+	FailureInternal = "internal"
+)
+
+// Health is the agent's answer to a ping.
+type Health struct {
+	// Free is how many slots could take a run now.
+	Free int `json:"free"`
+	// Quarantined is how many slots were given up because they could not be
+	// cleaned.
+	Quarantined int `json:"quarantined"`
+	// AnonBytes is the agent's own anonymous memory.
+	AnonBytes int64 `json:"anon_bytes"`
+}

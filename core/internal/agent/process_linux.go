@@ -1,0 +1,66 @@
+package agent
+
+import (
+	"bytes"
+	"os"
+	"strconv"
+)
+
+// process is what /proc/PID/status tells about one process (proc(5)).
+type process struct {
+	pid, uid, threads int
+	// memory is its anonymous and shared resident memory in bytes: what the
+	// program made, without the files it maps.
+	memory int64
+}
+
+// eachProcess calls f for every process but the agent. One that ends
+// meanwhile is passed over.
+func eachProcess(f func(process)) error {
+	list, err := pids()
+	if err != nil {
+		return err
+	}
+	for _, pid := range list {
+		if pid == os.Getpid() {
+			continue
+		}
+		status, err := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/status")
+		if err == nil {
+			f(parseStatus(pid, status))
+		}
+	}
+	return nil
+}
+
+// parseStatus reads the text of /proc/PID/status.
+func parseStatus(pid int, status []byte) process {
+	p := process{pid: pid, uid: -1}
+	for len(status) > 0 {
+		var line []byte
+		line, status, _ = bytes.Cut(status, []byte{'\n'})
+		name, value, _ := bytes.Cut(line, []byte{':'})
+		switch string(name) {
+		case "Uid":
+			p.uid = int(firstNumber(value))
+		case "RssAnon", "RssShmem":
+			p.memory += firstNumber(value) << 10
+		case "Threads":
+			p.threads = int(firstNumber(value))
+		}
+	}
+	return p
+}
+
+// firstNumber is the first number of a value, or -1.
+func firstNumber(value []byte) int64 {
+	fields := bytes.Fields(value)
+	if len(fields) == 0 {
+		return -1
+	}
+	n, err := strconv.ParseInt(string(fields[0]), 10, 64)
+	if err != nil {
+		return -1
+	}
+	return n
+}

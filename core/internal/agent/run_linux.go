@@ -1,0 +1,113 @@
+package agent
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"sync"
+	"time"
+)
+
+// slotWait is how long a run waits for a slot. There are as many as the host
+// sends runs at once, so it waits only for one that is being cleaned.
+const slotWait = 10 * time.Second
+
+// run is one run while it lasts, on its own stream.
+type run struct {
+	agent *agent
+	conn  io.ReadWriteCloser
+	spec  Spec
+	slot  Slot
+
+	unclean error // why the slot cannot be used again
+
+	sending sync.Mutex // guards writes to conn, a whole frame each
+
+	mu       sync.Mutex // guards the rest
+	canceled bool
+	current  *step
+}
+
+// serve takes one run from its spec to its result.
+func (r *run) serve() {
+	defer r.conn.Close()
+	var buf []byte
+	err := r.readSpec(&buf)
+	if err == nil {
+		err = r.inSlot(&buf)
+	}
+	if err != nil {
+		r.sendFailure(err)
+	}
+}
+
+func (r *run) readSpec(buf *[]byte) error {
+	if err := readJSON(r.conn, frameSpec, &r.spec); err != nil {
+		return fail(FailureInvalid, fmt.Errorf("spec: %w", err))
+	}
+	if err := r.spec.check(); err != nil {
+		return fail(FailureInvalid, err)
+	}
+	return nil
+}
+
+// inSlot takes a slot for the run, and gives it back clean or not at all.
+func (r *run) inSlot(buf *[]byte) error {
+	ctx, cancel := context.WithTimeout(context.Background(), slotWait)
+	defer cancel()
+	slot, err := r.agent.slots.take(ctx)
+	if err != nil {
+		return fail(FailureSlot, err)
+	}
+	r.slot = slot
+	r.agent.register(r)
+	result, err := r.execute(buf)
+	r.agent.unregister(r)
+	if err == nil {
+		r.sendJSON(frameResult, result)
+	} else {
+		r.sendFailure(err)
+	}
+	if r.unclean == nil {
+		r.unclean = clean(slot, r.agent.setup.Shared)
+	}
+	r.agent.giveBack(slot, r.unclean)
+	return nil
+}
+
+// execute lays the files and runs the steps.
+func (r *run) execute(buf *[]byte) (*Result, error) {
+	if err := r.layFiles(buf); err != nil {
+		return nil, fail(FailureFiles, fmt.Errorf("lay the files: %w", err))
+	}
+	stdin, theirs, err := pipe(writeEnd)
+	if err != nil {
+		return nil, err
+	}
+	defer theirs.Close()
+	defer stdin.Close()
+	go r.feed(stdin, *buf)
+	var result Result
+	if r.spec.Compile != nil {
+		report, err := r.compile()
+		result.Compile = report
+		if err != nil || report.Status != StatusOK {
+			return &result, err
+		}
+		r.sendJSON(frameCompiled, report)
+	}
+	result.Run, err = r.main(theirs)
+	return &result, err
+}
+
+func (r *run) layFiles(buf *[]byte) error {
+	if err := prepare(r.slot); err != nil {
+		return err
+	}
+	for _, f := range r.spec.Files {
+		if err := receiveFile(r.slot, f, chunks(r.conn, buf)); err != nil {
+			return err
+		}
+	}
+	return nil
+}

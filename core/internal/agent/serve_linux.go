@@ -1,0 +1,98 @@
+package agent
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"log"
+	"os"
+	"runtime/debug"
+
+	"github.com/hashicorp/yamux"
+	"golang.org/x/sys/unix"
+)
+
+// Main is the agent's program: the launcher when the agent started it under
+// that name, and otherwise the agent itself on standard input and output. It
+// returns the process's exit code.
+func Main() int {
+	if len(os.Args) > 0 && os.Args[0] == launcherName {
+		refuse(runLauncher())
+		return 1
+	}
+	if err := Serve(os.Stdin, os.Stdout); err != nil {
+		fmt.Fprintln(os.Stderr, "execman-agent:", err)
+		return 1
+	}
+	return 0
+}
+
+// Serve is process 1 of a container: it talks to the host over in and out
+// until in ends. It refuses to be any other process, since it kills with
+// kill(-1), which spares only process 1.
+func Serve(in io.ReadCloser, out io.WriteCloser) error {
+	if os.Getpid() != 1 {
+		return errors.New("the agent must be process 1 of a container of its own")
+	}
+	self, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	setup, err := greet(in, out)
+	if err != nil {
+		return fmt.Errorf("greet the host: %w", err)
+	}
+	harden()
+	a := newAgent(self, setup, log.New(os.Stderr, "execman-agent: ", 0))
+	go a.reaper.run()
+	go a.watcher.run()
+	session, err := yamux.Server(duplex{in, out}, sessionConfig())
+	if err != nil {
+		return err
+	}
+	return a.accept(session)
+}
+
+// greet exchanges the first two frames.
+func greet(in io.Reader, out io.Writer) (Setup, error) {
+	var setup Setup
+	if err := writeJSON(out, frameHello, Hello{Protocol: Protocol, Build: buildID()}); err != nil {
+		return setup, err
+	}
+	if err := readJSON(in, frameSetup, &setup); err != nil {
+		return setup, err
+	}
+	if setup.Protocol != Protocol {
+		return setup, fmt.Errorf("the host speaks protocol %d, this agent %d", setup.Protocol, Protocol)
+	}
+	return setup, nil
+}
+
+// harden makes the agent's own rights and memory small. What fails here was
+// never granted in the first place.
+func harden() {
+	unix.Umask(0)
+	_ = unix.Setgroups(nil)
+	_ = unix.Prctl(unix.PR_SET_DUMPABLE, 0, 0, 0, 0)
+	debug.SetGCPercent(50)
+}
+
+// accept takes streams until the session ends: the first is the control
+// stream, every further one a run.
+func (a *agent) accept(session *yamux.Session) error {
+	defer session.Close()
+	for first := true; ; first = false {
+		stream, err := session.AcceptStream()
+		if err == io.EOF || errors.Is(err, yamux.ErrSessionShutdown) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if first {
+			go a.control(stream)
+			continue
+		}
+		go (&run{agent: a, conn: stream}).serve()
+	}
+}

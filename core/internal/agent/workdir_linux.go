@@ -1,0 +1,86 @@
+package agent
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+
+	"golang.org/x/sys/unix"
+)
+
+// The folders of a slot.
+const (
+	workDir = "work" // the user's files; the program's working directory
+	outDir  = "out"  // what the compile step makes
+	tmpDir  = "tmp"  // TMPDIR and HOME
+)
+
+// prepare makes the slot's folders. The slot is empty and no process of its
+// user lives, so nobody can put a link in the way.
+func prepare(slot Slot) error {
+	return asUser(slot, func() error {
+		for _, name := range []string{workDir, outDir, tmpDir} {
+			if err := unix.Mkdir(slot.Dir+"/"+name, 0o700); err != nil {
+				return &os.PathError{Op: "mkdir", Path: name, Err: err}
+			}
+		}
+		return nil
+	})
+}
+
+// receiveFile takes a file's bytes from next and writes them as the slot's user.
+func receiveFile(slot Slot, f File, next func() ([]byte, error)) error {
+	file, err := createFile(slot, f.Name)
+	if err != nil {
+		return err
+	}
+	for left := f.Size; left > 0 && err == nil; {
+		var chunk []byte
+		if chunk, err = next(); err != nil {
+			break
+		}
+		if left -= int64(len(chunk)); left < 0 || len(chunk) == 0 {
+			err = fmt.Errorf("%q: data frames do not add up to its %d bytes", f.Name, f.Size)
+			break
+		}
+		_, err = file.Write(chunk)
+	}
+	return errors.Join(err, file.Close())
+}
+
+// createFile makes a file and the folders above it.
+func createFile(slot Slot, name string) (*os.File, error) {
+	var fd int
+	err := asUser(slot, func() error {
+		base := slot.Dir + "/" + workDir + "/"
+		for i, c := range name {
+			if c == '/' {
+				if err := unix.Mkdir(base+name[:i], 0o700); err != nil && err != unix.EEXIST {
+					return &os.PathError{Op: "mkdir", Path: name[:i], Err: err}
+				}
+			}
+		}
+		var err error
+		fd, err = unix.Open(base+name, unix.O_WRONLY|unix.O_CREAT|unix.O_EXCL|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0o600)
+		if err != nil {
+			return &os.PathError{Op: "create", Path: name, Err: err}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return os.NewFile(uintptr(fd), name), nil
+}
+
+// chunks returns a function that reads the data frames of r one by one.
+func chunks(r io.Reader, buf *[]byte) func() ([]byte, error) {
+	return func() ([]byte, error) {
+		t, payload, err := readFrame(r, buf)
+		if err == nil && t != frameData {
+			err = fmt.Errorf("frame of type %#02x where file data was expected", byte(t))
+		}
+		return payload, noEOF(err)
+	}
+}

@@ -1,0 +1,178 @@
+package execman
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
+	"sync"
+
+	"github.com/google/uuid"
+	"golang.org/x/sync/errgroup"
+	"golang.org/x/sync/semaphore"
+
+	"github.com/MarioLegenda/execman/core/internal/agent"
+	"github.com/MarioLegenda/execman/core/internal/docker"
+	"github.com/MarioLegenda/execman/core/internal/lang"
+)
+
+// Manager runs programs in the containers of its languages. Make one with New
+// and close it with Close. All methods are safe for concurrent use.
+type Manager struct {
+	config    Config
+	logger    *slog.Logger
+	engine    *docker.Engine
+	volume    docker.Volume
+	uids      *uids
+	languages map[string]*language
+	// compiling are the permits for compile steps, one per processor of the
+	// Docker host: compilers use a processor whole, and ten of them on two
+	// processors would push each other past their deadlines.
+	compiling *semaphore.Weighted
+
+	closing sync.Once
+	closed  chan struct{} // closed when closeErr is set
+	failure error
+}
+
+// New checks the configuration, finds the Docker daemon and boots the
+// containers of every language. ctx bounds New only. When it fails, nothing is
+// left behind.
+func New(ctx context.Context, cfg Config) (*Manager, error) {
+	table, err := cfg.table()
+	if err != nil {
+		return nil, err
+	}
+	m := &Manager{config: cfg, logger: cfg.Logger, languages: map[string]*language{}, closed: make(chan struct{})}
+	if m.logger == nil {
+		m.logger = slog.New(slog.DiscardHandler)
+	}
+	for id, p := range cfg.Languages {
+		m.languages[id] = newLanguage(m, table[id], p)
+	}
+	if err := m.open(ctx); err != nil {
+		_ = m.Close(context.WithoutCancel(ctx))
+		return nil, err
+	}
+	return m, nil
+}
+
+// open connects to the daemon and boots every language.
+func (m *Manager) open(ctx context.Context) error {
+	instance := uuid.NewString()
+	engine, err := docker.Open(ctx, docker.Options{
+		Host: m.config.DockerHost, Getenv: m.config.Getenv, Logger: m.logger,
+		Owner: docker.Owner{Instance: instance},
+	})
+	if err != nil {
+		return m.engineError(err)
+	}
+	m.engine, m.uids = engine, newUIDs(instance)
+	info, err := engine.Info(ctx)
+	if err != nil {
+		return m.engineError(err)
+	}
+	m.compiling = semaphore.NewWeighted(int64(max(1, info.NCPU)))
+	if err := m.ensureImages(ctx); err != nil {
+		return err
+	}
+	if err := m.putAgent(ctx, info.Arch); err != nil {
+		return err
+	}
+	m.sweep(ctx)
+	group, ctx := errgroup.WithContext(ctx)
+	for _, l := range m.languages {
+		group.Go(func() error { return l.open(ctx) })
+	}
+	return group.Wait()
+}
+
+// putAgent sees to it that the Docker host has the agent.
+func (m *Manager) putAgent(ctx context.Context, arch string) error {
+	binary, err := agent.Binary(arch)
+	if err != nil {
+		return fmt.Errorf("%w: %w", ErrEngine, err)
+	}
+	for _, l := range m.languages {
+		m.volume, err = m.engine.PutAgent(ctx, docker.Agent{Arch: arch, Binary: binary, Image: l.image})
+		return m.engineError(err)
+	}
+	return nil
+}
+
+// sweep removes what a process that crashed has left. It is not worth failing for.
+func (m *Manager) sweep(ctx context.Context) {
+	removed, err := m.engine.Sweep(ctx)
+	if err != nil {
+		m.logger.Warn("could not remove left-over containers", "error", err)
+	}
+	if removed > 0 {
+		m.logger.Info("removed left-over containers", "count", removed)
+	}
+}
+
+// engineError gives an error of the engine the public reason it has.
+func (m *Manager) engineError(err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, docker.ErrImageMissing):
+		return fmt.Errorf("%w: %w", ErrImageMissing, err)
+	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
+		return fmt.Errorf("%w: %w", ErrCanceled, err)
+	}
+	return fmt.Errorf("%w: %w", ErrEngine, err)
+}
+
+// Close refuses new runs, lets those under way end until ctx is done, and
+// removes every container. After it no container, goroutine or descriptor of
+// the manager is left. It may be called more than once and at the same time;
+// every call returns when the work is done. It returns ctx's error when runs
+// were cut off.
+func (m *Manager) Close(ctx context.Context) error {
+	m.closing.Do(func() {
+		m.failure = m.close(ctx)
+		close(m.closed)
+	})
+	<-m.closed
+	return m.failure
+}
+
+func (m *Manager) close(ctx context.Context) error {
+	var group errgroup.Group
+	for _, l := range m.languages {
+		if l.pool != nil {
+			group.Go(func() error { return l.pool.Close(ctx) })
+		}
+	}
+	err := group.Wait()
+	if m.engine != nil {
+		err = errors.Join(err, m.engine.Close())
+	}
+	return err
+}
+
+// known lists the manager's languages for messages.
+func (m *Manager) known() []string {
+	ids := make([]string, 0, len(m.languages))
+	for id := range m.languages {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// table returns the languages that the configuration may refer to.
+func (c Config) table() (lang.Table, error) {
+	table, err := lang.Builtin()
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrInternal, err)
+	}
+	for _, l := range c.CustomLanguages {
+		if err := table.Add(l); err != nil {
+			return nil, fmt.Errorf("%w: custom_languages: %w", ErrInvalidConfig, err)
+		}
+	}
+	return table, c.validate(table)
+}
