@@ -1,6 +1,8 @@
 #include <stdio.h>
 
+#warning "mind the step"
+
 int main(void) {
-    printf("%d\n", "text" != 0);
-    return 1 / 1 == 1 ? 0 : "no";
+    puts("up");
+    return 0;
 }
