@@ -115,7 +115,8 @@ typedef enum execman_error {
   EXECMAN_E_UNKNOWN_LANGUAGE = 2,
   /* The queue of the language is full ("queue" of the configuration). */
   EXECMAN_E_BUSY = 3,
-  /* The manager is closed, or was closed while the run was waiting. */
+  /* The manager is closed, or was closed while the run waited, or the close
+   * cut the run off. */
   EXECMAN_E_CLOSED = 4,
   /* The caller gave up before the program had started. */
   EXECMAN_E_CANCELED = 5,
@@ -204,9 +205,12 @@ EXECMAN_API int execman_run(execman_t *em, const char *language, const char *sou
 /*
  * Closes a manager: refuses new runs, fails those that wait with
  * EXECMAN_E_CLOSED, lets those under way go on for timeout_ms milliseconds at
- * most, ends the rest, and removes every container. Negative: lets them go on
- * until they end by themselves. Afterwards, whatever the code, the manager is
- * closed, and nothing of it is left in the process.
+ * most, cuts off the rest with EXECMAN_E_CLOSED too, and removes every
+ * container. Negative: lets them go on until they end by themselves. 0: cuts
+ * them off at once. That runs were cut off is no failure of the close.
+ * Afterwards, whatever the code, the manager is closed, and nothing of it is
+ * left in the process. A thread that closes a manager which another thread is
+ * closing waits with it.
  *
  * Closing a closed manager or NULL does nothing and succeeds. So does closing
  * in a fork of the process: the manager belongs to the parent.

@@ -1,0 +1,67 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	execman "github.com/MarioLegenda/execman/core"
+)
+
+// panicky is a manager with the defect that the boundary must contain. The
+// real one has none that a test could cause.
+type panicky struct{ runs, closes int }
+
+func (p *panicky) Run(context.Context, execman.Request) (*execman.Result, error) {
+	p.runs++
+	var none map[string]int
+	none["x"] = 1
+	return nil, nil
+}
+
+func (p *panicky) Close(context.Context) error {
+	p.closes++
+	panic(errors.New("while closing"))
+}
+
+func TestGuardedSurvivesAPanicAndRunsNothingMore(t *testing.T) {
+	inner := &panicky{}
+	g := &guarded{manager: inner}
+
+	_, err := g.run(t.Context(), execman.Request{Language: "c"})
+	require.ErrorIs(t, err, execman.ErrInternal)
+	require.ErrorContains(t, err, "assignment to entry in nil map")
+	require.ErrorContains(t, err, "guarded_test.go", "the stack is in the text")
+	var run *execman.RunError
+	require.ErrorAs(t, err, &run)
+	require.True(t, run.Started, "nobody knows, so it may have")
+
+	_, err = g.run(t.Context(), execman.Request{Language: "c"})
+	require.ErrorIs(t, err, execman.ErrInternal)
+	require.ErrorContains(t, err, "out of use since a panic: assignment to entry in nil map")
+	require.Equal(t, 1, inner.runs)
+
+	require.ErrorIs(t, g.close(t.Context()), execman.ErrInternal)
+	require.Equal(t, 1, inner.closes, "a defective manager is closed all the same")
+}
+
+func TestProtectKeepsWhatDoesNotPanic(t *testing.T) {
+	require.NoError(t, protect(func() error { return nil }))
+	require.ErrorIs(t, protect(func() error { return execman.ErrBusy }), execman.ErrBusy)
+	_, ok := asPanic(execman.ErrInternal)
+	require.False(t, ok)
+}
+
+func TestCloseContextHasADeadlineUnlessNegative(t *testing.T) {
+	ctx, cancel := closeContext(-1)
+	defer cancel()
+	_, bounded := ctx.Deadline()
+	require.False(t, bounded)
+
+	ctx, cancel = closeContext(0)
+	defer cancel()
+	<-ctx.Done()
+	require.ErrorIs(t, ctx.Err(), context.DeadlineExceeded)
+}
