@@ -20,6 +20,9 @@ const (
 // stepLine is how the classic builder announces a step.
 var stepLine = regexp.MustCompile(`^Step (\d+)/(\d+) : `)
 
+// color is what the classic builder wraps stderr in.
+var color = regexp.MustCompile(`\x1b\[[0-9;]*m`)
+
 // buildMessage is one JSON message of a build's answer. Progress bars of pulls are left out.
 type buildMessage struct {
 	Stream string `json:"stream"`
@@ -101,7 +104,7 @@ func (l *buildLog) flush() {
 
 // line logs one line; empty ones are left out.
 func (l *buildLog) line(text string) {
-	text = strings.TrimRight(text, " \t")
+	text = strings.TrimRight(color.ReplaceAllString(text, ""), " \t")
 	if text == "" {
 		return
 	}

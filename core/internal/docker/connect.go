@@ -115,7 +115,7 @@ func remedy(err error) string {
 	switch text := err.Error(); {
 	case errors.Is(err, fs.ErrPermission):
 		return "this user may not open the socket: add it to the group that owns it (usually docker) or use rootless Docker"
-	case strings.Contains(text, "tls:"), strings.Contains(text, "x509:"), strings.Contains(text, "TLS"):
+	case strings.Contains(text, "tls:"), strings.Contains(text, "x509:"), strings.Contains(text, "TLS"), strings.Contains(text, "HTTPS"):
 		return "check DOCKER_TLS_VERIFY, DOCKER_CERT_PATH and the certificates"
 	case errors.Is(err, context.DeadlineExceeded), errors.Is(err, context.Canceled):
 		return "the daemon did not answer in time: check that it is well (docker version)"

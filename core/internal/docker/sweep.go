@@ -15,7 +15,8 @@ import (
 // dead) and are older than the grace period. A running one is never touched: if its manager is gone it ends by
 // itself, and otherwise it is in use. The age goes by the Docker host's own clock.
 //
-// One container's failure does not keep the others; the failures come back joined.
+// One container's failure does not keep the others; the failures come back joined. removed counts what this call
+// saw go; of two sweeps at once both may count a container.
 func (e *Engine) Sweep(ctx context.Context) (removed int, err error) {
 	ctx, end, err := e.begin(ctx)
 	if err != nil {
