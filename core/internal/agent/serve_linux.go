@@ -6,6 +6,7 @@ import (
 	"io"
 	"log"
 	"os"
+	"os/signal"
 	"runtime/debug"
 
 	"github.com/hashicorp/yamux"
@@ -74,6 +75,9 @@ func harden() {
 	unix.Umask(0)
 	_ = unix.Setgroups(nil)
 	_ = unix.Prctl(unix.PR_SET_DUMPABLE, 0, 0, 0, 0)
+	// A write to a host that is gone is to fail, not to end the process by
+	// SIGPIPE. Notified and not ignored, since programs would inherit that.
+	signal.Notify(make(chan os.Signal, 1), unix.SIGPIPE)
 	debug.SetGCPercent(50)
 }
 
@@ -83,7 +87,7 @@ func (a *agent) accept(session *yamux.Session) error {
 	defer session.Close()
 	for first := true; ; first = false {
 		stream, err := session.AcceptStream()
-		if err == io.EOF || errors.Is(err, yamux.ErrSessionShutdown) {
+		if gone(err) {
 			return nil
 		}
 		if err != nil {
@@ -95,4 +99,10 @@ func (a *agent) accept(session *yamux.Session) error {
 		}
 		go (&run{agent: a, conn: stream}).serve()
 	}
+}
+
+// gone tells whether a session ended because the host is not there any more,
+// which is how every agent ends.
+func gone(err error) bool {
+	return errors.Is(err, io.EOF) || errors.Is(err, yamux.ErrSessionShutdown) || errors.Is(err, unix.EPIPE)
 }

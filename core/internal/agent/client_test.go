@@ -1,0 +1,154 @@
+package agent
+
+import (
+	"context"
+	"encoding/binary"
+	"io"
+	"net"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/hashicorp/yamux"
+	"github.com/stretchr/testify/require"
+)
+
+// The tests here put something in the agent's place that does not keep to the
+// protocol: in a container strangers' code runs, so nothing that comes from
+// there may harm the host.
+
+func TestDialRefusesWhatIsNoAgent(t *testing.T) {
+	for name, test := range map[string]struct {
+		said []byte
+		says string
+	}{
+		"nothing":        {nil, "no hello"},
+		"text":           {[]byte("exec format error\n"), "unknown type"},
+		"another frame":  {appendFrame(nil, framePing, nil), "expected"},
+		"no JSON":        {appendFrame(nil, frameHello, []byte("{")), "JSON"},
+		"wrong protocol": {appendFrame(nil, frameHello, []byte(`{"protocol":99,"build":"b"}`)), "speaks protocol 99"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			host, guest := net.Pipe()
+			go func() {
+				guest.Write(test.said)
+				guest.Close()
+			}()
+			_, err := Dial(t.Context(), host, Setup{})
+			require.ErrorIs(t, err, ErrLost)
+			require.ErrorContains(t, err, test.says)
+		})
+	}
+}
+
+func TestDialIsBoundedByItsContext(t *testing.T) {
+	host, guest := net.Pipe()
+	defer guest.Close()
+	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+	defer cancel()
+	_, err := Dial(ctx, host, Setup{})
+	require.ErrorIs(t, err, ErrLost)
+}
+
+// impostor is an agent that answers every run with the given bytes.
+func impostor(t *testing.T, answer func(io.ReadWriteCloser)) *Client {
+	t.Helper()
+	host, guest := net.Pipe()
+	go func() {
+		if writeJSON(guest, frameHello, Hello{Protocol: Protocol}) != nil {
+			return
+		}
+		var setup Setup
+		if readJSON(guest, frameSetup, &setup) != nil {
+			return
+		}
+		session, err := yamux.Server(guest, sessionConfig())
+		if err != nil {
+			return
+		}
+		defer session.Close()
+		for first := true; ; first = false {
+			stream, err := session.AcceptStream()
+			if err != nil {
+				return
+			}
+			if !first {
+				answer(stream)
+			}
+		}
+	}()
+	client, err := Dial(t.Context(), host, Setup{})
+	require.NoError(t, err)
+	t.Cleanup(func() { client.Close() })
+	return client
+}
+
+func TestExecSurvivesNonsense(t *testing.T) {
+	flood := strings.Repeat("x", chunkBytes)
+	for name, test := range map[string]struct {
+		answer []byte
+		says   string
+	}{
+		"end":               {nil, "unexpected EOF"},
+		"garbage":           {[]byte("garbage garbage"), "unknown type"},
+		"frame not for us":  {appendFrame(nil, frameKill, nil), "not for a run"},
+		"result, no JSON":   {appendFrame(nil, frameResult, []byte("x")), "result"},
+		"result of nothing": {appendFrame(nil, frameResult, []byte("{}")), "without a step"},
+		"failure, no JSON":  {appendFrame(nil, frameFailure, []byte("x")), "failure"},
+		"too much output": {appendFrame(appendFrame(nil, frameStdout, []byte(flood)),
+			frameStdout, []byte("x")), "more output"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			client := impostor(t, func(stream io.ReadWriteCloser) {
+				stream.Write(test.answer)
+				stream.Close()
+			})
+			spec := validSpec()
+			spec.OutputBytes = chunkBytes
+			_, err := try(t.Context(), client, spec, "")
+			require.ErrorIs(t, err, ErrLost)
+			require.ErrorContains(t, err, test.says)
+		})
+	}
+}
+
+// An agent that never answers is lost soon after the run's deadline.
+func TestExecDoesNotWaitForever(t *testing.T) {
+	client := impostor(t, func(io.ReadWriteCloser) {})
+	spec := validSpec()
+	spec.Run.Timeout = time.Millisecond
+	start := time.Now()
+	_, err := try(t.Context(), client, spec, "")
+	require.ErrorIs(t, err, ErrLost)
+	require.Less(t, time.Since(start), 2*grace)
+}
+
+func TestPingOfALostAgent(t *testing.T) {
+	client := impostor(t, func(io.ReadWriteCloser) {})
+	ctx, cancel := context.WithTimeout(t.Context(), 50*time.Millisecond)
+	defer cancel()
+	_, err := client.Ping(ctx)
+	require.ErrorIs(t, err, ErrLost)
+	<-client.Done()
+	_, err = try(t.Context(), client, validSpec(), "")
+	require.ErrorIs(t, err, ErrLost)
+}
+
+// FuzzAgentSays: whatever an agent says in place of a result, the host ends
+// the run with an error and keeps no more output than it asked for.
+func FuzzAgentSays(f *testing.F) {
+	f.Add(appendFrame(nil, frameStdout, []byte("x")))
+	f.Add(appendFrame(nil, frameResult, []byte(`{"run":{"status":"ok"}}`)))
+	f.Add(binary.BigEndian.AppendUint32([]byte{byte(frameCompile)}, 1<<30))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		kept := 0
+		r := reception{limit: 8, events: Events{
+			Output:   func(_ Stream, chunk []byte) { kept += len(chunk) },
+			Compiled: func() {},
+		}}
+		result, err := r.receive(strings.NewReader(string(data)))
+		if (result == nil) == (err == nil) || kept > 3*8 {
+			t.Fatalf("result %v, error %v, %d bytes kept", result, err, kept)
+		}
+	})
+}

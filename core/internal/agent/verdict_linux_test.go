@@ -1,0 +1,60 @@
+package agent
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+	"golang.org/x/sys/unix"
+)
+
+func TestVerdict(t *testing.T) {
+	killed := exit{code: -1, signal: int(unix.SIGKILL)}
+	memory := Limits{MemoryBytes: 800}
+	for name, test := range map[string]struct {
+		ending ending
+		want   string
+	}{
+		"ok":                    {ending{}, StatusOK},
+		"ok near the limit":     {ending{limits: memory, peak: sample{memory: 799}}, StatusOK},
+		"failed":                {ending{exit: exit{code: 1}, limits: memory, peak: sample{memory: 600}}, StatusFailed},
+		"signaled":              {ending{exit: exit{code: -1, signal: 11}}, StatusSignaled},
+		"what we did":           {ending{cause: StatusTimeout, exit: exit{code: 0}}, StatusTimeout},
+		"refused memory":        {ending{exit: exit{code: 1}, limits: memory, peak: sample{memory: 700}}, StatusMemoryLimit},
+		"refused, not sampled":  {ending{exit: exit{code: -1, signal: 6}, limits: memory, maxRSS: 750}, StatusMemoryLimit},
+		"killed by the kernel":  {ending{exit: killed, oomKilled: true}, StatusMemoryLimit},
+		"killed, but not so":    {ending{exit: exit{code: 1}, oomKilled: true}, StatusFailed},
+		"refused processes":     {ending{exit: exit{code: 1}, limits: Limits{Processes: 9}, peak: sample{threads: 9}}, StatusProcessLimit},
+		"processes are allowed": {ending{exit: exit{code: 1}, limits: Limits{Processes: 9}, peak: sample{threads: 8}}, StatusFailed},
+		"cpu":                   {ending{exit: exit{code: -1, signal: int(unix.SIGXCPU)}, limits: Limits{CPU: time.Second}}, StatusCPULimit},
+		"cpu, deaf to SIGXCPU": {ending{
+			exit:   exit{code: -1, signal: int(unix.SIGKILL), usage: usage{cpu: 2 * time.Second}},
+			limits: Limits{CPU: time.Second},
+		}, StatusCPULimit},
+		"SIGXCPU without a limit": {ending{exit: exit{code: -1, signal: int(unix.SIGXCPU)}}, StatusSignaled},
+	} {
+		t.Run(name, func(t *testing.T) { require.Equal(t, test.want, verdict(test.ending)) })
+	}
+}
+
+func TestParseStatus(t *testing.T) {
+	text := "Name:\tx\nUid:\t1001\t1\t2\t3\nRssAnon:\t 12 kB\nRssFile:\t 9 kB\nRssShmem:\t 4 kB\nThreads:\t5\n"
+	require.Equal(t, process{pid: 7, uid: 1001, threads: 5, memory: 16 << 10}, parseStatus(7, []byte(text)))
+	require.Equal(t, process{uid: -1}, parseStatus(0, []byte("Name:\tx\nUid")), "a process that ends has less")
+	require.Equal(t, -1, parseStatus(0, []byte("Uid:\t\n")).uid)
+}
+
+func TestCPULimit(t *testing.T) {
+	client := startGuest(t)
+	for name, script := range map[string]string{
+		"default": "while :; do :; done",
+		"deaf":    "trap '' XCPU; while :; do :; done",
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			spec := sh(script)
+			spec.Run.Limits.CPU = time.Second
+			require.Equal(t, StatusCPULimit, do(t, client, spec, "").Run.Status)
+		})
+	}
+}
