@@ -2,6 +2,7 @@ package pool_test
 
 import (
 	"context"
+	"errors"
 	"sync/atomic"
 	"testing"
 	"testing/synctest"
@@ -47,8 +48,9 @@ func TestPausesDoubleUpToTheMaximum(t *testing.T) {
 		time.Sleep(5 * time.Second)
 		require.Equal(t, 1, p.Stat().Healthy)
 		outage.Store(true)
-		acquire(t, p).Discard()
+		synctest.Wait()
 		before := len(f.attempts)
+		acquire(t, p).Discard()
 		time.Sleep(time.Second)
 		require.LessOrEqual(t, f.gaps(before)[0], 200*time.Millisecond, "starts anew after a success")
 	})
@@ -104,15 +106,22 @@ func TestOutageShorterThanGiveUpIsNotNoticed(t *testing.T) {
 func TestCreatesSideBySideFailAsOne(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		f := newFactory(t)
-		outage := f.outage()
+		f.onCreate = func(ctx context.Context, n int) error {
+			if n <= 4 {
+				return nil
+			}
+			return errors.Join(sleep(ctx, time.Millisecond), errBoom)
+		}
 		p := f.open(f.config(4, 1))
 		time.Sleep(time.Minute)
-		outage.Store(true)
 		for _, th := range f.things {
 			th.die()
 		}
 		c := queued(t, p, nil)
+		time.Sleep(time.Millisecond)
+		synctest.Wait()
 		require.EqualValues(t, 4, p.Stat().CreateFailures)
+		require.False(t, c.over(), "one failure so far")
 		<-c.done
 		require.ErrorIs(t, c.err, pool.ErrUnavailable)
 		synctest.Wait()
@@ -163,16 +172,16 @@ func TestItemsThatDieYoungAndUnusedAreBraked(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		f := newFactory(t)
 		cfg := f.config(1, 1)
-		crashing := false
+		var crashing atomic.Bool
 		cfg.Done = func(th *thing) <-chan struct{} {
-			if crashing {
+			if crashing.Load() {
 				th.die()
 			}
 			return th.done
 		}
 		p := f.open(cfg)
 		acquire(t, p).Release()
-		crashing = true
+		crashing.Store(true)
 		f.things[0].die() // was used: replaced at once
 		time.Sleep(time.Minute)
 		synctest.Wait()
@@ -182,7 +191,7 @@ func TestItemsThatDieYoungAndUnusedAreBraked(t *testing.T) {
 		require.ErrorIs(t, err, pool.ErrUnavailable)
 		require.ErrorContains(t, err, "item died by itself")
 
-		crashing = false
+		crashing.Store(false)
 		time.Sleep(5 * time.Second)
 		acquire(t, p).Release()
 	})

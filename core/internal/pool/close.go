@@ -16,11 +16,13 @@ func (p *Pool[T]) Close(ctx context.Context) error {
 	select {
 	case <-p.drained:
 	case <-ctx.Done():
+	case <-p.finished: // the ctx of another call ended first
 	}
-	p.ending.Do(func() {
-		p.closeErr = p.evict(ctx)
+	if p.evict(ctx) {
 		p.wg.Wait()
-	})
+		close(p.finished)
+	}
+	<-p.finished
 	return p.closeErr
 }
 
@@ -45,16 +47,21 @@ func (p *Pool[T]) noteDrained() {
 	}
 }
 
-// evict takes out all items and returns an error if some were still leased.
-func (p *Pool[T]) evict(ctx context.Context) error {
+// evict takes out all items and notes it as an error if some were still
+// leased. It reports whether this call was the first, which ends the closing.
+func (p *Pool[T]) evict(ctx context.Context) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	if p.evicted {
+		return false
+	}
+	p.evicted = true
 	for _, it := range p.items {
 		it.cancel()
 	}
 	p.items = nil
 	if p.inFlight > 0 {
-		return fmt.Errorf("pool: close cut off %d leases: %w", p.inFlight, ctx.Err())
+		p.closeErr = fmt.Errorf("pool: close cut off %d leases: %w", p.inFlight, ctx.Err())
 	}
-	return nil
+	return true
 }

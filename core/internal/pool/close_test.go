@@ -23,6 +23,7 @@ func TestCloseDrainsAndRefuses(t *testing.T) {
 		time.AfterFunc(time.Second, a.Release)
 		time.AfterFunc(2*time.Second, b.Discard)
 		time.AfterFunc(time.Second, func() {
+			<-waiter.done
 			require.ErrorIs(t, waiter.err, pool.ErrClosed)
 			_, err := p.Acquire(t.Context())
 			require.ErrorIs(t, err, pool.ErrClosed)
@@ -123,6 +124,7 @@ func TestCloseCancelsACreate(t *testing.T) {
 				began := time.Now()
 				require.NoError(t, p.Close(t.Context()))
 				require.Zero(t, time.Since(began))
+				<-waiter.done
 				require.ErrorIs(t, waiter.err, pool.ErrClosed)
 				require.Zero(t, p.Stat().Healed)
 				require.Zero(t, p.Stat().CreateFailures)

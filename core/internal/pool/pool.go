@@ -23,13 +23,14 @@ type Pool[T any] struct {
 	wg      sync.WaitGroup // every goroutine of the pool; added to under mu while open, or by a counted goroutine
 	drained chan struct{}  // closed, under mu, when the pool is closed and no lease is left
 
-	ending   sync.Once // the last step of Close
-	closeErr error     // written inside ending, read after it
+	finished chan struct{} // closed when every goroutine has ended
+	closeErr error         // of the closing; written under mu, read after finished
 
 	// mu guards all fields below and the changing fields of items, waiters and
 	// leases. No Config function, no logging and no blocking under it.
 	mu       sync.Mutex
-	closed   bool
+	closed   bool       // closing has begun
+	evicted  bool       // closing has taken out the items
 	items    []*item[T] // the healthy ones; taking out is removal from here
 	creating int        // creates under way
 	inFlight int        // leases not yet ended, those of lost items included
@@ -51,6 +52,7 @@ func New[T any](ctx context.Context, cfg Config[T]) (*Pool[T], error) {
 		cfg:      cfg,
 		wake:     make(chan struct{}, 1),
 		drained:  make(chan struct{}),
+		finished: make(chan struct{}),
 		creating: cfg.Items,
 	}
 	p.ctx, p.cancel = context.WithCancel(context.Background())
