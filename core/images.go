@@ -1,13 +1,42 @@
 package execman
 
-import "context"
+import (
+	"context"
+	"errors"
+	"fmt"
 
-// ensureImages sees to it that the Docker host has the image of every language.
+	"github.com/MarioLegenda/execman/core/internal/docker"
+)
+
+// buildNetwork is the network of image builds: the host's, since what a build
+// fetches must be reachable from the host anyway, while containers' own network
+// often lacks a route or a name server.
+const buildNetwork = "host"
+
+// ensureImages sees to it that the Docker host has the image of every
+// language: it builds what is missing, or says how to.
 func (m *Manager) ensureImages(ctx context.Context) error {
-	for _, l := range m.languages {
-		if err := m.engine.EnsureImage(ctx, l.image); err != nil {
-			return m.engineError(err)
+	for _, id := range m.known() {
+		l := m.languages[id]
+		err := m.engine.EnsureImage(ctx, l.image)
+		if errors.Is(err, docker.ErrImageMissing) && m.config.Build == BuildMissing && l.definition.Built() {
+			err = l.buildImage(ctx)
+		}
+		if err != nil {
+			return fmt.Errorf("%s: %w", id, m.engineError(err))
 		}
 	}
 	return nil
+}
+
+func (l *language) buildImage(ctx context.Context) error {
+	archive, err := l.definition.BuildContext()
+	if err != nil {
+		return err
+	}
+	l.manager.logger.Info("building an image", "language", l.definition.ID, "image", l.image)
+	build := docker.Build{Tag: l.image, Context: archive, NetworkMode: buildNetwork}
+	return l.manager.engine.BuildImage(ctx, build, func(e docker.Event) {
+		l.manager.logger.Debug(e.Text, "image", e.Image, "step", e.Step, "steps", e.Steps)
+	})
 }

@@ -20,6 +20,7 @@ import (
 // Manager runs programs in the containers of its languages. Make one with New
 // and close it with Close. All methods are safe for concurrent use.
 type Manager struct {
+	instance  string
 	config    Config
 	logger    *slog.Logger
 	engine    *docker.Engine
@@ -44,7 +45,10 @@ func New(ctx context.Context, cfg Config) (*Manager, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &Manager{config: cfg, logger: cfg.Logger, languages: map[string]*language{}, closed: make(chan struct{})}
+	m := &Manager{
+		instance: uuid.NewString(), config: cfg, logger: cfg.Logger,
+		languages: map[string]*language{}, closed: make(chan struct{}),
+	}
 	if m.logger == nil {
 		m.logger = slog.New(slog.DiscardHandler)
 	}
@@ -60,15 +64,14 @@ func New(ctx context.Context, cfg Config) (*Manager, error) {
 
 // open connects to the daemon and boots every language.
 func (m *Manager) open(ctx context.Context) error {
-	instance := uuid.NewString()
 	engine, err := docker.Open(ctx, docker.Options{
 		Host: m.config.DockerHost, Getenv: m.config.Getenv, Logger: m.logger,
-		Owner: docker.Owner{Instance: instance},
+		Owner: docker.Owner{Instance: m.instance},
 	})
 	if err != nil {
 		return m.engineError(err)
 	}
-	m.engine, m.uids = engine, newUIDs(instance)
+	m.engine, m.uids = engine, newUIDs(m.instance)
 	info, err := engine.Info(ctx)
 	if err != nil {
 		return m.engineError(err)
@@ -152,6 +155,10 @@ func (m *Manager) close(ctx context.Context) error {
 	}
 	return err
 }
+
+// Instance is the unique id of this manager. Its containers carry it as the
+// value of their label "execman.instance".
+func (m *Manager) Instance() string { return m.instance }
 
 // known lists the manager's languages for messages.
 func (m *Manager) known() []string {
