@@ -1,0 +1,57 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	execman "github.com/MarioLegenda/execman/core"
+)
+
+func TestTheReportCountsEveryRunOnce(t *testing.T) {
+	tally := newTally()
+	tally.add("c", time.Millisecond, &execman.Result{Status: execman.StatusOK, Attempts: 1}, nil, "")
+	tally.add("c", 3*time.Millisecond, &execman.Result{Status: execman.StatusOK, Attempts: 2}, nil, "")
+	tally.add("c", 2*time.Millisecond, &execman.Result{Status: execman.StatusTimeout, Attempts: 1}, nil, "")
+	tally.add("go", time.Second, nil, fmt.Errorf("x: %w", execman.ErrBusy), "")
+	tally.add("go", time.Second, nil, errors.New("new kind"), "")
+	tally.add("go", time.Second, &execman.Result{Status: execman.StatusOK, Attempts: 1}, nil, "somebody else's")
+	done, bad := tally.progress()
+	require.Equal(t, 6, done)
+	require.Equal(t, 3, bad)
+	require.Equal(t, "6 of 10 runs, 3 lost or wrong, 3 per second", progressLine(tally, 10, 2*time.Second))
+
+	r := &report{
+		options: options{program: "hello", runs: 10, concurrency: 20, config: execman.Config{
+			Languages: map[string]execman.Pool{"c": {}, "go": {Workers: 8, Containers: 2}},
+		}},
+		tally: tally, boot: time.Second, elapsed: 2 * time.Second,
+		memory: memory{before: 1024, peak: 3072, after: 2048}, starts: 5, killed: 2,
+	}
+	var out strings.Builder
+	r.print(&out)
+	require.Equal(t, `6 of 10 runs in 2s, 10 callers, containers up in 1s
+  language  program  workers  containers  runs/s  p50 ms  p90 ms  p99 ms  max ms
+         c    hello        4           1     1.5     2.0     3.0     3.0     3.0
+        go    hello        8           2     0.5  1000.0  1000.0  1000.0  1000.0
+c: 2 ok, 1 timeout
+c: 1 runs were started again in another container
+go: 1 ok, 1 busy, 1 unknown error
+containers: 2 killed, 2 replaced
+memory of this process: 1.0 MiB before, 3.0 at its peak, 2.0 after
+`, out.String())
+	require.Equal(t, "2 runs were lost, 1 had an output that is not theirs:\n  x: busy\n  new kind\n  somebody else's", r.problems())
+}
+
+func TestOnlyTheFirstFewProblemsAreKept(t *testing.T) {
+	tally := newTally()
+	for i := range 100 {
+		tally.add("c", 0, nil, fmt.Errorf("problem %d", i/10), "")
+	}
+	require.Equal(t, []string{"problem 0", "problem 1", "problem 2", "problem 3", "problem 4"}, tally.samples)
+	require.Equal(t, 100, tally.failed)
+}
