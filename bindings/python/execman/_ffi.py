@@ -1,0 +1,71 @@
+"""The functions of execman.h as ctypes sees them, and nothing else.
+
+A test compares this table with the header. Opaque pointers, and bytes that may
+hold NULs, are `c_void_p`; texts that execman owns are `c_char_p`.
+"""
+
+from __future__ import annotations
+
+from ctypes import CDLL, POINTER, c_char_p, c_int, c_int64, c_size_t, c_void_p
+from typing import Any, Dict, List, Tuple
+
+ABI_VERSION = 0
+"""EXECMAN_ABI_VERSION of the header that the table was written for."""
+
+_out = POINTER(c_void_p)
+_len = POINTER(c_size_t)
+
+SIGNATURES: Dict[str, Tuple[Any, List[Any]]] = {
+    "execman_version": (c_char_p, []),
+    "execman_abi_version": (c_int, []),
+    "execman_error_name": (c_char_p, [c_int]),
+    "execman_error_started": (c_int, [c_char_p]),
+    "execman_free": (None, [c_void_p]),
+    "execman_new": (c_int, [c_char_p, _out, _out]),
+    "execman_run": (c_int, [c_void_p, c_char_p, c_char_p, c_size_t, c_void_p, _out, _out]),
+    "execman_close": (c_int, [c_void_p, c_int, _out]),
+    "execman_options_new": (c_void_p, []),
+    "execman_options_free": (None, [c_void_p]),
+    "execman_options_set_stdin": (c_int, [c_void_p, c_char_p, c_size_t]),
+    "execman_options_add_arg": (c_int, [c_void_p, c_char_p]),
+    "execman_options_add_env": (c_int, [c_void_p, c_char_p, c_char_p]),
+    "execman_options_add_file": (c_int, [c_void_p, c_char_p, c_char_p, c_size_t]),
+    "execman_options_set_entry": (c_int, [c_void_p, c_char_p]),
+    "execman_options_set_timeout_ms": (c_int, [c_void_p, c_int]),
+    "execman_options_set_compile_timeout_ms": (c_int, [c_void_p, c_int]),
+    "execman_options_set_memory_bytes": (c_int, [c_void_p, c_int64]),
+    "execman_options_set_output_bytes": (c_int, [c_void_p, c_int64]),
+    "execman_status_name": (c_char_p, [c_int]),
+    "execman_result_free": (None, [c_void_p]),
+    "execman_result_status": (c_int, [c_void_p]),
+    "execman_result_started": (c_int, [c_void_p]),
+    "execman_result_exit_code": (c_int, [c_void_p]),
+    "execman_result_signal": (c_int, [c_void_p]),
+    "execman_result_stdout": (c_void_p, [c_void_p, _len]),
+    "execman_result_stderr": (c_void_p, [c_void_p, _len]),
+    "execman_result_stdout_bytes": (c_int64, [c_void_p]),
+    "execman_result_stderr_bytes": (c_int64, [c_void_p]),
+    "execman_result_truncated": (c_int, [c_void_p]),
+    "execman_result_wall_us": (c_int64, [c_void_p]),
+    "execman_result_cpu_us": (c_int64, [c_void_p]),
+    "execman_result_peak_memory_bytes": (c_int64, [c_void_p]),
+    "execman_result_attempts": (c_int, [c_void_p]),
+    "execman_result_compiled": (c_int, [c_void_p]),
+    "execman_result_compile_output": (c_void_p, [c_void_p, _len]),
+    "execman_result_compile_output_bytes": (c_int64, [c_void_p]),
+    "execman_result_compile_exit_code": (c_int, [c_void_p]),
+    "execman_result_compile_signal": (c_int, [c_void_p]),
+    "execman_result_compile_wall_us": (c_int64, [c_void_p]),
+    "execman_result_compile_cpu_us": (c_int64, [c_void_p]),
+    "execman_result_compile_peak_memory_bytes": (c_int64, [c_void_p]),
+}
+
+
+def declare(library: CDLL) -> CDLL:
+    """Tells ctypes every signature. A function that is missing is an
+    AttributeError."""
+    for name, (result, arguments) in SIGNATURES.items():
+        function = getattr(library, name)
+        function.restype = result
+        function.argtypes = arguments
+    return library

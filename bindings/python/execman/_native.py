@@ -1,0 +1,85 @@
+"""Finding and loading libexecman, at the first manager and not at import.
+
+Not at import, because the library cannot work in a process that was forked
+after it was loaded: servers import an application once and then fork.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+import threading
+from ctypes import CDLL, c_void_p, string_at
+from pathlib import Path
+from typing import Iterator, Optional
+
+from . import _ffi
+from ._errors import LibraryError, from_code
+
+ENVIRONMENT = "EXECMAN_LIBRARY"
+"""The variable that names the library's file; then no other place is tried."""
+
+_lock = threading.Lock()  # guards _library
+_library: Optional[CDLL] = None
+
+
+def library() -> CDLL:
+    """The library, loaded once. Raises LibraryError."""
+    global _library
+    with _lock:
+        if _library is None:
+            _library = _load()
+        return _library
+
+
+def _candidates() -> Iterator[str]:
+    """Where the library may be, the best place first."""
+    named = os.environ.get(ENVIRONMENT)
+    if named:
+        yield named
+        return
+    here = Path(__file__).resolve()
+    beside = here.with_name("libexecman.so")
+    if beside.exists():
+        yield str(beside)
+    if len(here.parents) > 3:
+        built = here.parents[3] / "build" / "libexecman.so"  # in a checkout
+        if built.exists():
+            yield str(built)
+    yield f"libexecman.so.{_ffi.ABI_VERSION}"
+
+
+def _load() -> CDLL:
+    problems = []
+    for path in _candidates():
+        try:
+            loaded = CDLL(path)
+        except OSError as e:
+            problems.append(str(e))
+            continue
+        return _verify(loaded, path)
+    if platform.libc_ver()[0] != "glibc":
+        problems.append("it needs glibc, which this Python was not built for")
+    raise LibraryError(f"cannot load libexecman (set {ENVIRONMENT} to its path): " + "; ".join(problems))
+
+
+def _verify(loaded: CDLL, path: str) -> CDLL:
+    """Refuses a library with another binary interface than this package."""
+    try:
+        _ffi.declare(loaded)
+    except AttributeError as e:
+        raise LibraryError(f"{path} is no libexecman that fits this package: {e}") from e
+    if loaded.execman_abi_version() != _ffi.ABI_VERSION:
+        raise LibraryError(f"{path} has binary interface {loaded.execman_abi_version()}, not {_ffi.ABI_VERSION}")
+    return loaded
+
+
+def check(code: int, err: c_void_p) -> None:
+    """Raises the exception of a code other than EXECMAN_OK; frees err."""
+    if code == 0:
+        return
+    lib = library()
+    text = string_at(err.value) if err.value else b""
+    lib.execman_free(err)
+    started = bool(lib.execman_error_started(text))
+    raise from_code(code, text.decode("utf-8", "replace"), started)

@@ -1,0 +1,77 @@
+"""What a run carries besides its source, as native options."""
+
+from __future__ import annotations
+
+from ctypes import CDLL, c_void_p
+from types import TracebackType
+from typing import Any, Mapping, Optional, Sequence, Type
+
+from ._convert import Data, to_bytes, to_int64, to_milliseconds, to_text
+from ._errors import NoMemoryError, from_code
+
+
+class Options:
+    """Native options that live as long as a `with` block."""
+
+    def __init__(self, lib: CDLL) -> None:
+        self._lib = lib
+        self.pointer = c_void_p(lib.execman_options_new())
+        if not self.pointer:
+            raise NoMemoryError("out of memory")
+
+    def __enter__(self) -> Options:
+        return self
+
+    def __exit__(
+        self,
+        kind: Optional[Type[BaseException]],
+        error: Optional[BaseException],
+        traceback: Optional[TracebackType],
+    ) -> None:
+        self._lib.execman_options_free(self.pointer)
+
+    def fill(
+        self,
+        stdin: Optional[Data],
+        args: Sequence[str],
+        env: Optional[Mapping[str, str]],
+        files: Optional[Mapping[str, Data]],
+        entry: Optional[str],
+    ) -> None:
+        """Sets what the program is given."""
+        if isinstance(args, str):
+            raise TypeError("args must be a sequence of str, not one str")
+        if stdin is not None:
+            data = to_bytes(stdin, "stdin")
+            self._call("set_stdin", data, len(data))
+        for arg in args:
+            self._call("add_arg", to_text(arg, "an argument"))
+        for key, value in (env or {}).items():
+            self._call("add_env", to_text(key, "a variable's name"), to_text(value, f"the variable {key!r}"))
+        for name, content in (files or {}).items():
+            data = to_bytes(content, f"the file {name!r}")
+            self._call("add_file", to_text(name, "a file's name"), data, len(data))
+        if entry is not None:
+            self._call("set_entry", to_text(entry, "entry"))
+
+    def limit(
+        self,
+        timeout: Optional[float],
+        compile_timeout: Optional[float],
+        memory_bytes: Optional[int],
+        output_bytes: Optional[int],
+    ) -> None:
+        """Sets the bounds that differ from the pool's."""
+        if timeout is not None:
+            self._call("set_timeout_ms", to_milliseconds(timeout, "timeout"))
+        if compile_timeout is not None:
+            self._call("set_compile_timeout_ms", to_milliseconds(compile_timeout, "compile_timeout"))
+        if memory_bytes is not None:
+            self._call("set_memory_bytes", to_int64(memory_bytes, "memory_bytes"))
+        if output_bytes is not None:
+            self._call("set_output_bytes", to_int64(output_bytes, "output_bytes"))
+
+    def _call(self, setter: str, *arguments: Any) -> None:
+        code = getattr(self._lib, "execman_options_" + setter)(self.pointer, *arguments)
+        if code != 0:
+            raise from_code(code, f"{setter} refuses its argument")

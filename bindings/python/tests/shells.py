@@ -1,0 +1,69 @@
+"""What the tests share: languages that need no image but Debian's, and looks
+at the Docker host."""
+
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+from typing import Any, Dict, List
+
+from execman import Execman, Pool
+
+IMAGE = "debian:trixie-slim"
+ROOT = Path(__file__).resolve().parents[3]
+PACKAGE = ROOT / "bindings" / "python"
+
+
+def shell(language: str, **more: Any) -> Dict[str, Any]:
+    """The manifest of a language that is a shell in some mood."""
+    return {"id": language, "image": IMAGE, "file": "main.sh", "run": ["sh", "{file}"], **more}
+
+
+SHELLS = [
+    shell("sh"),
+    shell("narrow_sh", limits={"timeout_ms": 60000}),
+    shell("checked_sh", compile=["sh", "-n", "{file}"]),
+    shell("no_command", run=["/nonexistent"]),
+]
+
+
+def open_shells(**more: Any) -> Execman:
+    """A manager of "sh", and of what more says."""
+    return Execman(**{"sh": Pool(workers=8), "custom_languages": SHELLS, **more})
+
+
+def containers_of(pid: int) -> List[str]:
+    """The containers that a process made."""
+    command = ["docker", "ps", "-aq", "--filter", f"label=execman.pid={pid}"]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
+
+
+def gone_within(seconds: float, pid: int) -> bool:
+    """Whether the containers of a process vanish in time."""
+    deadline = time.monotonic() + seconds
+    while containers_of(pid):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+def start_host(program: str, **more: Any) -> "subprocess.Popen[str]":
+    """Starts a Python process that runs the program, with `em` made of shells
+    if it says so."""
+    source = "from tests.shells import *\n" + textwrap.dedent(program)
+    command = [sys.executable, "-W", "error", "-c", source]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    return subprocess.Popen(command, cwd=PACKAGE, **{**pipes, **more})
+
+
+def run_host(program: str, **more: Any) -> str:
+    """Runs such a process to its good end, and returns what it printed."""
+    host = start_host(program, **more)
+    out, err = host.communicate(timeout=120)
+    if host.returncode != 0 or err:
+        raise AssertionError(f"exit code {host.returncode}: {err}")
+    if not gone_within(3, host.pid):
+        raise AssertionError("containers were left")
+    return out
