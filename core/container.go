@@ -48,7 +48,12 @@ func (l *language) boot(ctx context.Context) (*container, error) {
 }
 
 func (l *language) provision(ctx context.Context, c *container, count int) error {
-	spec, setup := l.boxSpec(c.uid, count)
+	// Each time, since somebody may have pruned the volume. It is cached.
+	volume, err := l.manager.putAgent(ctx, l.image)
+	if err != nil {
+		return err
+	}
+	spec, setup := l.boxSpec(c.uid, count, volume)
 	box, err := l.manager.engine.Provision(ctx, spec)
 	if err != nil {
 		return err
@@ -65,7 +70,7 @@ func (l *language) provision(ctx context.Context, c *container, count int) error
 
 // boxSpec is the container that the engine is to make, and what its agent is
 // to know of it.
-func (l *language) boxSpec(uid, count int) (docker.Spec, agent.Setup) {
+func (l *language) boxSpec(uid, count int, volume docker.Volume) (docker.Spec, agent.Setup) {
 	limits := l.definition.Limits
 	setup := agent.Setup{Shared: sharedFolders}
 	spec := docker.Spec{
@@ -73,7 +78,8 @@ func (l *language) boxSpec(uid, count int) (docker.Spec, agent.Setup) {
 		Image:       l.image,
 		Argv:        []string{docker.AgentPath},
 		Labels:      map[string]string{"execman.language": l.definition.ID},
-		AgentVolume: l.manager.volume,
+		AgentVolume: volume,
+		Hosts:       true, // a program may listen on localhost and connect to it
 		MemoryBytes: agentMemory + int64(count)*(max(limits.MemoryBytes, limits.CompileMemoryBytes)+limits.SlotBytes),
 		PidsLimit:   agentProcesses + int64(count)*limits.Processes,
 		CPUs:        l.manager.config.CPUs,

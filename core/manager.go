@@ -24,7 +24,8 @@ type Manager struct {
 	config    Config
 	logger    *slog.Logger
 	engine    *docker.Engine
-	volume    docker.Volume
+	arch      string // of the Docker host
+	binary    []byte // the agent for it
 	uids      *uids
 	languages map[string]*language
 	// compiling are the permits for compile steps, one per processor of the
@@ -80,8 +81,9 @@ func (m *Manager) open(ctx context.Context) error {
 	if err := m.ensureImages(ctx); err != nil {
 		return err
 	}
-	if err := m.putAgent(ctx, info.Arch); err != nil {
-		return err
+	m.arch = info.Arch
+	if m.binary, err = agent.Binary(info.Arch); err != nil {
+		return fmt.Errorf("%w: %w", ErrEngine, err)
 	}
 	m.sweep(ctx)
 	group, ctx := errgroup.WithContext(ctx)
@@ -91,17 +93,10 @@ func (m *Manager) open(ctx context.Context) error {
 	return group.Wait()
 }
 
-// putAgent sees to it that the Docker host has the agent.
-func (m *Manager) putAgent(ctx context.Context, arch string) error {
-	binary, err := agent.Binary(arch)
-	if err != nil {
-		return fmt.Errorf("%w: %w", ErrEngine, err)
-	}
-	for _, l := range m.languages {
-		m.volume, err = m.engine.PutAgent(ctx, docker.Agent{Arch: arch, Binary: binary, Image: l.image})
-		return m.engineError(err)
-	}
-	return nil
+// putAgent sees to it that the Docker host has the agent. image is any image
+// that the host has.
+func (m *Manager) putAgent(ctx context.Context, image string) (docker.Volume, error) {
+	return m.engine.PutAgent(ctx, docker.Agent{Arch: m.arch, Binary: m.binary, Image: image})
 }
 
 // sweep removes what a process that crashed has left. It is not worth failing for.

@@ -50,7 +50,7 @@ func (l *language) spec(req Request) (agent.Spec, error) {
 func (l *language) stepLimits(memory int64) agent.Limits {
 	limits := l.definition.Limits
 	return agent.Limits{
-		MemoryBytes: memory, Processes: limits.Processes,
+		MemoryBytes: memory, DataBytes: memory + limits.ReserveBytes, Processes: limits.Processes,
 		OpenFiles: limits.OpenFiles, FileBytes: limits.FileBytes,
 	}
 }

@@ -54,7 +54,7 @@ func setResourceLimits(l Limits) error {
 		// a handler of the host: core(5).
 		{unix.RLIMIT_CORE, 1},
 		// Not RLIMIT_AS: Java and V8 reserve far more than they use.
-		{unix.RLIMIT_DATA, l.MemoryBytes},
+		{unix.RLIMIT_DATA, l.DataBytes},
 		{unix.RLIMIT_NPROC, l.Processes},
 		{unix.RLIMIT_FSIZE, l.FileBytes},
 		{unix.RLIMIT_SIGPENDING, 1024},

@@ -65,9 +65,11 @@ type Step struct {
 type Limits struct {
 	// CPU bounds processor time, per process (RLIMIT_CPU).
 	CPU time.Duration `json:"cpu"`
-	// MemoryBytes bounds the data of each process (RLIMIT_DATA) and the
-	// resident memory of all of them together (sampled).
+	// MemoryBytes bounds the resident memory of all processes together. It is
+	// sampled, so it may be passed for a moment.
 	MemoryBytes int64 `json:"memory_bytes"`
+	// DataBytes bounds the data of each process, used or not (RLIMIT_DATA).
+	DataBytes int64 `json:"data_bytes"`
 	// Processes bounds processes and threads (RLIMIT_NPROC).
 	Processes int64 `json:"processes"`
 	// OpenFiles bounds descriptors per process (RLIMIT_NOFILE).

@@ -14,6 +14,10 @@ type Limits struct {
 	MemoryBytes int64
 	// CompileMemoryBytes bounds the memory of the compile step. Default: 1 GiB.
 	CompileMemoryBytes int64
+	// ReserveBytes is what the language's runtime reserves and does not use.
+	// The kernel's bound on a process's data (RLIMIT_DATA) lies that much above
+	// the bound on its memory, which is measured. Default: 0.
+	ReserveBytes int64
 	// Processes bounds processes and threads at once. Default: 128.
 	Processes int64
 	// OpenFiles bounds the open descriptors of one process. Default: 1024.
@@ -53,6 +57,7 @@ func (l Limits) WithDefaults() Limits {
 		CompileTimeout:     orDefault(l.CompileTimeout, d.CompileTimeout),
 		MemoryBytes:        orDefault(l.MemoryBytes, d.MemoryBytes),
 		CompileMemoryBytes: orDefault(l.CompileMemoryBytes, d.CompileMemoryBytes),
+		ReserveBytes:       l.ReserveBytes,
 		Processes:          orDefault(l.Processes, d.Processes),
 		OpenFiles:          orDefault(l.OpenFiles, d.OpenFiles),
 		FileBytes:          orDefault(l.FileBytes, d.FileBytes),
@@ -77,6 +82,7 @@ func (l Limits) fields() []limitField {
 		{"compile_timeout_ms", int64(l.CompileTimeout)},
 		{"memory_bytes", l.MemoryBytes},
 		{"compile_memory_bytes", l.CompileMemoryBytes},
+		{"reserve_bytes", l.ReserveBytes},
 		{"processes", l.Processes},
 		{"open_files", l.OpenFiles},
 		{"file_bytes", l.FileBytes},

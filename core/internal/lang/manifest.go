@@ -28,6 +28,7 @@ type manifestLimits struct {
 	CompileTimeoutMS   int64 `json:"compile_timeout_ms"`
 	MemoryBytes        int64 `json:"memory_bytes"`
 	CompileMemoryBytes int64 `json:"compile_memory_bytes"`
+	ReserveBytes       int64 `json:"reserve_bytes"`
 	Processes          int64 `json:"processes"`
 	OpenFiles          int64 `json:"open_files"`
 	FileBytes          int64 `json:"file_bytes"`
@@ -108,6 +109,7 @@ func (m manifestLimits) limits() Limits {
 		OpenFiles:          m.OpenFiles,
 		FileBytes:          m.FileBytes,
 		SlotBytes:          m.SlotBytes,
+		ReserveBytes:       m.ReserveBytes,
 		SlotInodes:         m.SlotInodes,
 		OutputBytes:        m.OutputBytes,
 	}

@@ -153,6 +153,25 @@ func TestQueueBoundIsExactUnderConcurrency(t *testing.T) {
 	require.Zero(t, p.Stat().Waiting)
 }
 
+func TestGrantToACallerThatJustGaveUpIsPassedOn(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		f := newFactory(t)
+		p := f.open(f.config(1, 1))
+		for range 200 {
+			lease := acquire(t, p)
+			first, second := queued(t, p, nil), queued(t, p, nil)
+			first.cancel()
+			lease.Release() // as a rule before first has left the queue
+			<-second.done
+			require.NoError(t, second.err)
+			second.lease.Release()
+			<-first.done
+			require.ErrorIs(t, first.err, context.Canceled)
+		}
+		require.Zero(t, p.Stat().InFlight)
+	})
+}
+
 func TestCanceledAcquireLosesNoPermit(t *testing.T) {
 	f := newFactory(t)
 	p := f.open(f.config(2, 2))
