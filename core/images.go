@@ -8,11 +8,6 @@ import (
 	"github.com/MarioLegenda/execman/core/internal/docker"
 )
 
-// buildNetwork is the network of image builds: the host's, since what a build
-// fetches must be reachable from the host anyway, while containers' own network
-// often lacks a route or a name server.
-const buildNetwork = "host"
-
 // ensureImages sees to it that the Docker host has the image of every
 // language: it builds what is missing, or says how to.
 func (m *Manager) ensureImages(ctx context.Context) error {
@@ -35,7 +30,7 @@ func (l *language) buildImage(ctx context.Context) error {
 		return err
 	}
 	l.manager.logger.Info("building an image", "language", l.definition.ID, "image", l.image)
-	build := docker.Build{Tag: l.image, Context: archive, NetworkMode: buildNetwork}
+	build := docker.Build{Tag: l.image, Context: archive}
 	return l.manager.engine.BuildImage(ctx, build, func(e docker.Event) {
 		l.manager.logger.Debug(e.Text, "image", e.Image, "step", e.Step, "steps", e.Steps)
 	})
