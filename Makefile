@@ -44,7 +44,7 @@ demo: setup images build ## From nothing to programs in four languages that say 
 .PHONY: test
 test: setup images build lint ## From nothing to every test of the library and its bindings
 	$(GO) test -race -timeout 20m $(GOTEST) ./...
-	cd bindings/python && $(PYTHON) -m unittest discover -s tests -t .
+	cd bindings/python && $(PYTHON) -W error -m unittest discover -s tests -t .
 
 .PHONY: setup
 setup: ## Install and start Docker if none answers, and make the base image
