@@ -6,11 +6,12 @@ import (
 	"time"
 )
 
-// chaos kills one of this process's containers at intervals, as an operator or
-// the kernel might.
+// chaos kills one of a manager's containers at intervals, as an operator or the
+// kernel might.
 type chaos struct {
-	host  *host
-	every time.Duration
+	host     *host
+	instance string
+	every    time.Duration // 0: never
 }
 
 // start begins to kill. The returned function ends it and tells how many
@@ -46,7 +47,7 @@ func (c chaos) run(ctx context.Context) (killed int) {
 // killOne kills any one. There may be none at the moment, and the one may be
 // gone before it is hit: neither counts.
 func (c chaos) killOne(ctx context.Context) bool {
-	ids, err := c.host.containers(ctx)
+	ids, err := c.host.containers(ctx, c.instance)
 	if err != nil || len(ids) == 0 {
 		return false
 	}

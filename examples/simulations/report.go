@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
 	"io"
 	"maps"
@@ -20,8 +19,8 @@ type report struct {
 	boot    time.Duration // New
 	elapsed time.Duration // the load
 	memory  memory
-	starts  int // containers that were started in all
-	killed  int // by chaos
+	killed  int // containers, by chaos
+	stats   map[string]execman.PoolStats
 }
 
 // print prints the figures. Counts that are 0 and say nothing are left out.
@@ -52,21 +51,20 @@ func (r *report) print(out io.Writer) {
 
 func (r *report) printLatencies(table io.Writer, id string, c *count) {
 	slices.Sort(c.latencies)
-	pool := r.options.config.Languages[id]
-	fmt.Fprintf(table, "%s\t%s\t%d\t%d\t%.1f\t%s\t%s\t%s\t%s\t\n", id, r.options.program,
-		cmp.Or(pool.Workers, execman.DefaultWorkers), cmp.Or(pool.Containers, execman.DefaultContainers),
+	pool := r.stats[id]
+	fmt.Fprintf(table, "%s\t%s\t%d\t%d\t%.1f\t%s\t%s\t%s\t%s\t\n", id, r.options.program, pool.Workers, pool.Containers,
 		float64(len(c.latencies))/r.elapsed.Seconds(),
 		millis(quantile(c.latencies, 0.5)), millis(quantile(c.latencies, 0.9)),
 		millis(quantile(c.latencies, 0.99)), millis(quantile(c.latencies, 1)))
 }
 
-// replaced is how many containers were started beyond the first ones.
-func (r *report) replaced() int {
-	first := 0
-	for _, pool := range r.options.config.Languages {
-		first += cmp.Or(pool.Containers, execman.DefaultContainers)
+// replaced is how many containers took the place of lost ones.
+func (r *report) replaced() uint64 {
+	var sum uint64
+	for _, pool := range r.stats {
+		sum += pool.Healed
 	}
-	return max(0, r.starts-first)
+	return sum
 }
 
 // problems says what must not happen, or nothing.

@@ -29,21 +29,19 @@ func run(ctx context.Context, o options, out io.Writer) (*report, error) {
 	}
 	fmt.Fprintln(out, where)
 	r := &report{options: o, tally: l.tally}
-	starts := h.countStarts(context.WithoutCancel(ctx))
-	err = r.measure(ctx, l, chaos{h, o.chaos}, out)
-	r.starts = starts()
-	return r, err
+	return r, r.measure(ctx, l, h, out)
 }
 
 // measure boots the manager, puts it under load, and closes it.
-func (r *report) measure(ctx context.Context, l *load, c chaos, out io.Writer) error {
+func (r *report) measure(ctx context.Context, l *load, h *host, out io.Writer) error {
 	booting := time.Now()
 	var err error
 	if l.manager, err = execman.New(ctx, r.options.config); err != nil {
 		return err
 	}
 	r.boot = time.Since(booting)
-	r.put(ctx, l, c, out)
+	r.put(ctx, l, chaos{h, l.manager.Instance(), r.options.chaos}, out)
+	r.stats = l.manager.Stats()
 	return closeManager(l.manager)
 }
 

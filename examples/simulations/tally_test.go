@@ -26,11 +26,12 @@ func TestTheReportCountsEveryRunOnce(t *testing.T) {
 	require.Equal(t, "6 of 10 runs, 3 lost or wrong, 3 per second", progressLine(tally, 10, 2*time.Second))
 
 	r := &report{
-		options: options{program: "hello", runs: 10, concurrency: 20, config: execman.Config{
-			Languages: map[string]execman.Pool{"c": {}, "go": {Workers: 8, Containers: 2}},
-		}},
-		tally: tally, boot: time.Second, elapsed: 2 * time.Second,
-		memory: memory{before: 1024, peak: 3072, after: 2048}, starts: 5, killed: 2,
+		options: options{program: "hello", runs: 10, concurrency: 20},
+		tally:   tally, boot: time.Second, elapsed: 2 * time.Second,
+		memory: memory{before: 1024, peak: 3072, after: 2048}, killed: 2,
+		stats: map[string]execman.PoolStats{
+			"c": {Workers: 4, Containers: 1, Healed: 1}, "go": {Workers: 8, Containers: 2, Healed: 1},
+		},
 	}
 	var out strings.Builder
 	r.print(&out)
