@@ -38,6 +38,7 @@
 //	compile_timeout_ms    wall time of the compile step
 //	memory_bytes          memory of the run step
 //	compile_memory_bytes  memory of the compile step
+//	reserve_bytes         memory that the runtime maps and does not use, beyond memory_bytes; default: 0
 //	processes             processes and threads at once
 //	open_files            open file descriptors of one process
 //	file_bytes            size of one file

@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"reflect"
 	"testing"
 	"time"
 
@@ -68,12 +69,14 @@ func TestEveryWrongFieldIsNamed(t *testing.T) {
 	}
 }
 
-func TestEveryNegativeLimitIsNamed(t *testing.T) {
-	fields := DefaultLimits().fields()
-	require.Len(t, fields, 10)
-	for _, field := range fields {
-		require.Positive(t, field.value, field.name)
+func TestNoLimitMayBeNegative(t *testing.T) {
+	l := tcl()
+	l.Limits = Limits{-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1}
+	require.Len(t, l.Limits.fields(), reflect.TypeFor[Limits]().NumField())
+	for _, field := range l.Limits.fields() {
+		require.Negative(t, field.value, "%s is checked", field.name)
 	}
+	require.ErrorContains(t, l.Validate(), "is negative")
 }
 
 func TestFieldErrorReadsAsASentence(t *testing.T) {
