@@ -10,7 +10,7 @@ import (
 )
 
 // residentBytes is the resident memory of this process.
-func residentBytes(t *testing.T) int64 {
+func residentBytes(t testing.TB) int64 {
 	t.Helper()
 	statm, err := os.ReadFile("/proc/self/statm")
 	require.NoError(t, err)

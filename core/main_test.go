@@ -68,7 +68,7 @@ func python(source string) execman.Request {
 }
 
 // open makes a manager that the test closes, and checks that nothing of it is left.
-func open(t *testing.T, cfg execman.Config) *execman.Manager {
+func open(t testing.TB, cfg execman.Config) *execman.Manager {
 	t.Helper()
 	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
 	defer cancel()
@@ -84,7 +84,7 @@ func open(t *testing.T, cfg execman.Config) *execman.Manager {
 }
 
 // run runs a program that must have a result.
-func run(t *testing.T, m *execman.Manager, req execman.Request) *execman.Result {
+func run(t testing.TB, m *execman.Manager, req execman.Request) *execman.Result {
 	t.Helper()
 	result, err := m.Run(t.Context(), req)
 	require.NoError(t, err)
@@ -93,7 +93,7 @@ func run(t *testing.T, m *execman.Manager, req execman.Request) *execman.Result 
 
 // containersOf lists the containers of a manager in whatever state, by the
 // docker command, which knows nothing of this package.
-func containersOf(t *testing.T, instance string) []string {
+func containersOf(t testing.TB, instance string) []string {
 	t.Helper()
 	out, err := exec.Command("docker", "ps", "-aq", "--no-trunc", "--filter", "label=execman.instance="+instance).Output()
 	require.NoError(t, err)
