@@ -79,8 +79,10 @@ images: agent ## Build the languages' images that are missing
 	$(GO) run ./core/cmd/execman-images
 
 .PHONY: bench
-bench: setup images ## Run the benchmarks; BENCH=regexp chooses
+bench: setup images ## Run the benchmarks and a load of 10,000 runs; BENCH=regexp chooses
 	$(GO) test -run '^$$' -bench '$(BENCH)' -benchmem -timeout 60m $(GOTEST) ./core/...
+	$(GO) run ./examples/simulations -workers 10 -runs 1000 -concurrency 1000 -timeout 1m
+	$(GO) run ./examples/simulations -workers 10 -runs 10000 -concurrency 10000 -timeout 1m
 
 .PHONY: lint
 lint: agent ## Check formatting and run the static analysis
