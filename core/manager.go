@@ -33,9 +33,8 @@ type Manager struct {
 	// processors would push each other past their deadlines.
 	compiling *semaphore.Weighted
 
-	closing sync.Once
-	closed  chan struct{} // closed when closeErr is set
-	failure error
+	closing sync.Once // closes the engine
+	failure error     // of that
 }
 
 // New checks the configuration, finds the Docker daemon and boots the
@@ -48,7 +47,7 @@ func New(ctx context.Context, cfg Config) (*Manager, error) {
 	}
 	m := &Manager{
 		instance: uuid.NewString(), config: cfg, logger: cfg.Logger,
-		languages: map[string]*language{}, closed: make(chan struct{}),
+		languages: map[string]*language{},
 	}
 	if m.logger == nil {
 		m.logger = slog.New(slog.DiscardHandler)
@@ -125,30 +124,23 @@ func (m *Manager) engineError(err error) error {
 
 // Close refuses new runs, lets those under way end until ctx is done, and
 // removes every container. After it no container, goroutine or descriptor of
-// the manager is left. It may be called more than once and at the same time;
-// every call returns when the work is done. It returns ctx's error when runs
-// were cut off.
+// the manager is left. It may be called more than once and at the same time:
+// every call returns when the work is done, and the ctx that ends first cuts
+// the runs off. It returns ctx's error when runs were cut off.
 func (m *Manager) Close(ctx context.Context) error {
-	m.closing.Do(func() {
-		m.failure = m.close(ctx)
-		close(m.closed)
-	})
-	<-m.closed
-	return m.failure
-}
-
-func (m *Manager) close(ctx context.Context) error {
 	var group errgroup.Group
 	for _, l := range m.languages {
 		if l.pool != nil {
 			group.Go(func() error { return l.pool.Close(ctx) })
 		}
 	}
-	err := group.Wait()
-	if m.engine != nil {
-		err = errors.Join(err, m.engine.Close())
-	}
-	return err
+	cut := group.Wait()
+	m.closing.Do(func() {
+		if m.engine != nil {
+			m.failure = m.engineError(m.engine.Close())
+		}
+	})
+	return errors.Join(cut, m.failure)
 }
 
 // Instance is the unique id of this manager. Its containers carry it as the

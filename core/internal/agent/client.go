@@ -1,6 +1,7 @@
 package agent
 
 import (
+	"cmp"
 	"context"
 	"encoding/binary"
 	"errors"
@@ -53,7 +54,7 @@ func dial(conn io.ReadWriteCloser, setup Setup) (*Client, error) {
 	if err := writeJSON(conn, frameSetup, setup); err != nil {
 		return nil, err
 	}
-	session, err := yamux.Client(conn, sessionConfig())
+	session, err := yamux.Client(conn, sessionConfig(cmp.Or(setup.KeepAlive, keepAlive)))
 	if err != nil {
 		return nil, err
 	}
@@ -100,7 +101,7 @@ const killEvery = 50 * time.Millisecond
 func (c *Client) kill(id uint64, done <-chan struct{}) {
 	frame := appendFrame(nil, frameKill, binary.BigEndian.AppendUint64(nil, id))
 	for {
-		ctx, cancel := context.WithTimeout(context.Background(), writeTimeout)
+		ctx, cancel := context.WithTimeout(context.Background(), 2*keepAlive)
 		err := c.command(ctx, frame, func() error { return nil })
 		cancel()
 		if err != nil {

@@ -62,7 +62,7 @@ func impostor(t *testing.T, answer func(io.ReadWriteCloser)) *Client {
 		if readJSON(guest, frameSetup, &setup) != nil {
 			return
 		}
-		session, err := yamux.Server(guest, sessionConfig())
+		session, err := yamux.Server(guest, sessionConfig(keepAlive))
 		if err != nil {
 			return
 		}

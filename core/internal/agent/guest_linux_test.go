@@ -114,7 +114,7 @@ func dropCapabilities() error {
 // startGuest starts an agent and returns a client of it.
 func startGuest(t *testing.T) *Client {
 	t.Helper()
-	conn := startGuestProcess(t)
+	conn, _ := startGuestProcess(t)
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	client, err := Dial(ctx, conn, guestSetup())
@@ -131,9 +131,9 @@ func guestSetup() Setup {
 	return setup
 }
 
-// startGuestProcess starts the process and returns its standard streams. The
-// process must end by itself when they are closed.
-func startGuestProcess(t *testing.T) io.ReadWriteCloser {
+// startGuestProcess starts the process and returns its standard streams and
+// its id. The process must end by itself when they are closed.
+func startGuestProcess(t *testing.T) (io.ReadWriteCloser, int) {
 	t.Helper()
 	self, err := filepath.Abs(os.Args[0])
 	require.NoError(t, err)
@@ -152,7 +152,7 @@ func startGuestProcess(t *testing.T) io.ReadWriteCloser {
 		require.NoError(t, cmd.Wait(), "the agent must end when its input does")
 		require.True(t, timer.Stop(), "the agent must end soon")
 	})
-	return duplex{out, in}
+	return duplex{out, in}, cmd.Process.Pid
 }
 
 // outcome is a run's result with its output.

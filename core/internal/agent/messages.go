@@ -19,6 +19,9 @@ type Setup struct {
 	// Shared are the folders that programs of all slots may write to
 	// (/tmp, /dev/shm). What a run leaves there is removed after it.
 	Shared []string `json:"shared"`
+	// KeepAlive is how often the agent asks whether the host is there, and half
+	// of how long it waits for an answer before it exits. Default: 10 s.
+	KeepAlive time.Duration `json:"keep_alive"`
 }
 
 // Slot is a directory and an identity for one program at a time.

@@ -1,6 +1,7 @@
 package agent
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -40,6 +41,9 @@ func Serve(in io.ReadCloser, out io.WriteCloser) error {
 		return err
 	}
 	setup, err := greet(in, out)
+	if errors.Is(err, io.EOF) {
+		return nil // the host is gone already
+	}
 	if err != nil {
 		return fmt.Errorf("greet the host: %w", err)
 	}
@@ -47,11 +51,15 @@ func Serve(in io.ReadCloser, out io.WriteCloser) error {
 	a := newAgent(self, setup, log.New(os.Stderr, "execman-agent: ", 0))
 	go a.reaper.run()
 	go a.watcher.run()
-	session, err := yamux.Server(duplex{in, out}, sessionConfig())
+	session, err := yamux.Server(duplex{in, out}, sessionConfig(cmp.Or(setup.KeepAlive, keepAlive)))
 	if err != nil {
 		return err
 	}
-	return a.accept(session)
+	go a.accept(session)
+	// Not the session's Close: it waits for the read of standard input, which
+	// does not return while somebody holds the other end open.
+	<-session.CloseChan()
+	return nil
 }
 
 // greet exchanges the first two frames.
@@ -83,15 +91,11 @@ func harden() {
 
 // accept takes streams until the session ends: the first is the control
 // stream, every further one a run.
-func (a *agent) accept(session *yamux.Session) error {
-	defer session.Close()
+func (a *agent) accept(session *yamux.Session) {
 	for first := true; ; first = false {
 		stream, err := session.AcceptStream()
-		if gone(err) {
-			return nil
-		}
 		if err != nil {
-			return err
+			return
 		}
 		if first {
 			go a.control(stream)
@@ -99,10 +103,4 @@ func (a *agent) accept(session *yamux.Session) error {
 		}
 		go (&run{agent: a, conn: stream}).serve()
 	}
-}
-
-// gone tells whether a session ended because the host is not there any more,
-// which is how every agent ends.
-func gone(err error) bool {
-	return errors.Is(err, io.EOF) || errors.Is(err, yamux.ErrSessionShutdown) || errors.Is(err, unix.EPIPE)
 }

@@ -7,19 +7,18 @@ import (
 	"github.com/hashicorp/yamux"
 )
 
-// The patience of both sides with a peer that does not answer at all. It is
-// long since a busy machine must not look like a dead one; a peer that ended
-// is noticed at once by the end of its stream.
-const (
-	keepAliveEvery = 15 * time.Second
-	writeTimeout   = 30 * time.Second
-)
+// keepAlive is how often either side asks the other whether it is there, and
+// half of how long it waits for an answer. A peer that ended is noticed at once
+// by the end of its stream; this is for one whose stream is held open by
+// somebody else, for example by a child that the host forked. It is long, since
+// a busy machine must not look like a dead one.
+const keepAlive = 10 * time.Second
 
 // sessionConfig is the yamux configuration of both sides.
-func sessionConfig() *yamux.Config {
+func sessionConfig(every time.Duration) *yamux.Config {
 	config := yamux.DefaultConfig()
-	config.KeepAliveInterval = keepAliveEvery
-	config.ConnectionWriteTimeout = writeTimeout
+	config.KeepAliveInterval = every
+	config.ConnectionWriteTimeout = 2 * every
 	config.LogOutput = io.Discard
 	return config
 }

@@ -1,0 +1,41 @@
+package execman_test
+
+import (
+	"os"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// shown finds the code blocks of the README that are files of the repository:
+// a comment with the file's path, and the block right below it.
+var shown = regexp.MustCompile("(?s)<!-- (\\S+) -->\n+```[a-z]+\n(.*?)```")
+
+// What the README shows is what `make demo` runs.
+func TestReadmeShowsTheExamples(t *testing.T) {
+	readme, err := os.ReadFile("../README.md")
+	require.NoError(t, err)
+	var files []string
+	for _, block := range shown.FindAllStringSubmatch(string(readme), -1) {
+		content, err := os.ReadFile("../" + block[1])
+		require.NoError(t, err)
+		require.Equal(t, strings.TrimSpace(string(content)), strings.TrimSpace(block[2]), block[1])
+		files = append(files, block[1])
+	}
+	require.Equal(t, []string{"examples/python/hello.py", "examples/go/main.go", "examples/c/hello.c"}, files)
+}
+
+// Every make target that the README and CONTRIBUTING name exists.
+func TestDocumentsNameRealTargets(t *testing.T) {
+	makefile, err := os.ReadFile("../Makefile")
+	require.NoError(t, err)
+	for _, document := range []string{"../README.md", "../CONTRIBUTING.md"} {
+		text, err := os.ReadFile(document)
+		require.NoError(t, err)
+		for _, target := range regexp.MustCompile("(?m)(?:`|^ *)make ([a-z]+)").FindAllStringSubmatch(string(text), -1) {
+			require.Regexp(t, `(?m)^`+target[1]+`:`, string(makefile), document)
+		}
+	}
+}
