@@ -70,6 +70,40 @@ func TestAProgramWithAnothersTokenIsWrong(t *testing.T) {
 	require.Contains(t, complaints, "got the output of token-0-0-end")
 }
 
+// A queue that is full refuses what comes, which is a loss to its caller.
+func TestRefusedRunsAreLost(t *testing.T) {
+	config := filepath.Join(t.TempDir(), "config.json")
+	require.NoError(t, os.WriteFile(config, []byte(`{"queue": 1, "languages": {"python3": {"workers": 1, "timeout_ms": 60000}}}`), 0o600))
+	code, out, complaints := command(t, "-config", config, "-program", "sleep", "-runs", "30", "-concurrency", "30")
+	require.Equal(t, exitWrong, code)
+	require.Regexp(t, `python3: [1-9]\d* ok, [1-9]\d* busy\n`, out)
+	require.Regexp(t, `[1-9]\d* runs were lost, 0 had an output`, complaints)
+	require.Contains(t, complaints, "1 requests wait already")
+}
+
+// A language of the user's own needs nothing but a configuration and a program.
+func TestALanguageOfOnesOwn(t *testing.T) {
+	folder := t.TempDir()
+	config, program := filepath.Join(folder, "config.json"), filepath.Join(folder, "program.sh")
+	require.NoError(t, os.WriteFile(config, []byte(`{"languages": {}, "custom_languages": [
+		{"id": "shell", "image": "debian:trixie-slim", "file": "main.sh", "run": ["sh", "{file}"]}]}`), 0o600))
+	require.NoError(t, os.WriteFile(program, []byte("echo {token}"), 0o600))
+	code, out, complaints := command(t, "-config", config, "-language", "shell", "-program", program,
+		"-runs", "20", "-concurrency", "5", "-workers", "5", "-containers", "2", "-timeout", "1m")
+	require.Empty(t, complaints)
+	require.Equal(t, exitOK, code)
+	require.Contains(t, out, "shell: 20 ok\n")
+}
+
+func TestAProgramThatDoesNotEndIsATimeout(t *testing.T) {
+	program := filepath.Join(t.TempDir(), "hangs.py")
+	require.NoError(t, os.WriteFile(program, []byte("while True: '{token}'"), 0o600))
+	code, out, complaints := command(t, "-runs", "2", "-program", program, "-timeout", "200ms")
+	require.Empty(t, complaints)
+	require.Equal(t, exitOK, code)
+	require.Contains(t, out, "python3: 2 timeout\n")
+}
+
 func TestAnInterruptEndsTheLoadAndReportsIt(t *testing.T) {
 	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Second)
 	defer cancel()

@@ -56,3 +56,32 @@ func TestOnlyTheFirstFewProblemsAreKept(t *testing.T) {
 	require.Equal(t, []string{"problem 0", "problem 1", "problem 2", "problem 3", "problem 4"}, tally.samples)
 	require.Equal(t, 100, tally.failed)
 }
+
+func TestErrorsAreCountedByTheirReason(t *testing.T) {
+	for _, kind := range kinds {
+		err := &execman.RunError{Language: "c", Err: fmt.Errorf("%w: and more", kind)}
+		require.Equal(t, kind.Error(), kindOf(err))
+	}
+	require.Equal(t, "unknown error", kindOf(errors.New("busy")))
+}
+
+func TestAQuietReportHasNoProblems(t *testing.T) {
+	tally := newTally()
+	tally.add("c", time.Millisecond, &execman.Result{Status: execman.StatusFailed, Attempts: 1}, nil, "")
+	r := &report{options: options{program: "hello", runs: 1, concurrency: 1}, tally: tally, elapsed: time.Second}
+	require.Empty(t, r.problems())
+	var out strings.Builder
+	r.print(&out)
+	require.Contains(t, out.String(), "c: 1 failed\n")
+	require.NotContains(t, out.String(), "containers:")
+	require.NotContains(t, out.String(), "memory of this process", "where the kernel does not tell it")
+	require.NotContains(t, out.String(), "another container")
+}
+
+func TestAReportWithoutARun(t *testing.T) {
+	r := &report{options: options{runs: 10, concurrency: 2}, tally: newTally(), elapsed: time.Second}
+	var out strings.Builder
+	r.print(&out)
+	require.Contains(t, out.String(), "0 of 10 runs in 1s, 2 callers")
+	require.Empty(t, r.problems())
+}

@@ -34,14 +34,3 @@ func TestTokensAreFoundInOutputs(t *testing.T) {
 		}
 	}
 }
-
-func TestEveryBuiltInProgramPrintsItsToken(t *testing.T) {
-	for language := range programs {
-		for _, name := range programNames {
-			text, err := programText(language, name)
-			require.NoError(t, err)
-			require.Contains(t, text, tokenMark, "%s %s", language, name)
-			require.NotContains(t, fill(text, "mine"), tokenMark)
-		}
-	}
-}
