@@ -1,7 +1,15 @@
 package execman_test
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"sync"
 	"testing"
+	"text/tabwriter"
 
 	"github.com/stretchr/testify/require"
 
@@ -10,10 +18,12 @@ import (
 )
 
 // Every program of every built-in language does what its case says, through
-// the real pool.
+// the real pool. A table of what became of them is printed.
 func TestLanguages(t *testing.T) {
 	table, err := lang.Builtin()
 	require.NoError(t, err)
+	var outcomes outcomes
+	defer outcomes.print()
 	for _, id := range table.IDs() {
 		t.Run(id, func(t *testing.T) {
 			programs, err := lang.Programs(id)
@@ -23,36 +33,106 @@ func TestLanguages(t *testing.T) {
 			for _, program := range programs {
 				t.Run(program.Name, func(t *testing.T) {
 					t.Parallel()
-					prove(t, m, id, program)
+					result := run(t, m, request(id, program))
+					outcomes.add(id, program.Name, result)
+					prove(t, program.Expect, result)
 				})
 			}
 		})
 	}
 }
 
-// prove runs one program and compares what became of it.
-func prove(t *testing.T, m *execman.Manager, id string, program lang.Program) {
-	request := execman.Request{
+func request(id string, program lang.Program) execman.Request {
+	req := execman.Request{
 		Language: id, Entry: program.Entry, Args: program.Args,
 		Stdin: []byte(program.Stdin), Timeout: program.Timeout,
 	}
 	for name, data := range program.Files {
-		request.Files = append(request.Files, execman.File{Name: name, Data: data})
+		req.Files = append(req.Files, execman.File{Name: name, Data: data})
 	}
-	result := run(t, m, request)
-	want := program.Expect
-	compiled := ""
-	if result.Compile != nil {
-		compiled = string(result.Compile.Output)
-	}
+	return req
+}
+
+// prove compares what became of a program with what must.
+func prove(t *testing.T, want lang.Expectation, result *execman.Result) {
+	t.Helper()
+	compiled := compileOutput(result)
 	context := []any{"stdout %.500q\nstderr %.500q\ncompile %.500q", result.Stdout, result.Stderr, compiled}
 	require.Equal(t, want.Status, string(result.Status), context...)
 	if want.ExitCode != nil {
 		require.Equal(t, *want.ExitCode, result.ExitCode, context...)
 	}
-	if want.Stdout != nil {
-		require.Equal(t, *want.Stdout, string(result.Stdout), context...)
-	}
+	proveStdout(t, want, result.Stdout)
 	require.Contains(t, string(result.Stderr), want.StderrContains, context...)
+	excludes(t, string(result.Stderr), want.StderrExcludes)
+	if want.CompileOutputContains == "" {
+		require.Empty(t, compiled, "the case expects no output of the compiler")
+	}
 	require.Contains(t, compiled, want.CompileOutputContains, context...)
+	excludes(t, compiled, want.CompileOutputExcludes)
+	excludes(t, compiled, "/w/")
+}
+
+func compileOutput(result *execman.Result) string {
+	if result.Compile == nil {
+		return ""
+	}
+	return string(result.Compile.Output)
+}
+
+func proveStdout(t *testing.T, want lang.Expectation, stdout []byte) {
+	t.Helper()
+	if want.Stdout != nil {
+		require.Equal(t, *want.Stdout, string(stdout))
+	}
+	if want.StdoutBytes != nil {
+		require.Equal(t, *want.StdoutBytes, len(stdout))
+	}
+	if want.StdoutSHA256 != "" {
+		hash := sha256.Sum256(stdout)
+		require.Equal(t, want.StdoutSHA256, hex.EncodeToString(hash[:]), "%d bytes: %.200q…", len(stdout), stdout)
+	}
+}
+
+func excludes(t *testing.T, text, part string) {
+	t.Helper()
+	if part != "" {
+		require.NotContains(t, text, part)
+	}
+}
+
+// outcome is what became of one program, with the times of its steps.
+type outcome struct {
+	language, program, status string
+	compileMS, runMS          float64
+}
+
+// outcomes are those of all programs.
+type outcomes struct {
+	mu  sync.Mutex // guards all
+	all []outcome
+}
+
+func (o *outcomes) add(language, program string, result *execman.Result) {
+	one := outcome{language: language, program: program, status: string(result.Status)}
+	one.runMS = float64(result.Wall.Microseconds()) / 1e3
+	if result.Compile != nil {
+		one.compileMS = float64(result.Compile.Wall.Microseconds()) / 1e3
+	}
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	o.all = append(o.all, one)
+}
+
+// print writes the table.
+func (o *outcomes) print() {
+	slices.SortFunc(o.all, func(a, b outcome) int {
+		return strings.Compare(a.language+" "+a.program, b.language+" "+b.program)
+	})
+	w := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(w, "language\tprogram\tstatus\tcompile ms\trun ms")
+	for _, one := range o.all {
+		fmt.Fprintf(w, "%s\t%s\t%s\t%.0f\t%.0f\n", one.language, one.program, one.status, one.compileMS, one.runMS)
+	}
+	w.Flush()
 }

@@ -11,6 +11,7 @@
 //	id         what callers ask for: a letter, then letters, digits, _ and +, all lower case
 //	name       for people to read; default: the id
 //	image      a reference the Docker host has or can pull; default: the image made from the folder's Dockerfile
+//	image_of   the folder whose image this one shares; only in a folder without a Dockerfile of its own
 //	file       name that the source gets, for example main.py
 //	extension  which files of a request are sources; default: the extension of file
 //	version    argv that prints the version
@@ -50,6 +51,9 @@
 //
 // A built-in language is a folder (package dockerimages) with language.json,
 // Dockerfile, optionally context with what the Dockerfile copies, and testdata.
+// Languages that share an image (image_of) have a folder each, and one of them
+// has the Dockerfile; the image is built once.
+//
 // The folder's name is part of the image's name; so it is lower-case letters,
 // digits and single underscores, also where the id has a plus sign.
 //
@@ -60,11 +64,22 @@
 //	entry       the file to run; default: the manifest's file
 //	args        command line arguments
 //	stdin       standard input
+//	stdin_file  instead of stdin: the file beside case.json that holds it
 //	timeout_ms  wall time of the run step, for programs that must reach it
 //	expect      what must become of it:
 //	  status                   ok, failed, timeout, compile_error, …; required
 //	  exit_code                absent: not compared
 //	  stdout                   the exact bytes; absent: not compared
+//	  stdout_file              instead of stdout: the file beside case.json that holds the exact bytes
+//	  stdout_bytes             the length of standard output; absent: not compared
+//	  stdout_sha256            its SHA-256 in hexadecimal; absent: not compared
 //	  stderr_contains          a part of standard error
+//	  stderr_excludes          what must not be in standard error
 //	  compile_output_contains  a part of what the compiler printed
+//	  compile_output_excludes  what must not be in it
+//
+// The files of stdin_file and stdout_file are not given to the program. What a
+// compiler prints never names a path below /w, where the files lie; and it
+// prints nothing, unless compile_output_contains is there: with another status
+// than compile_error, that is a program which compiles with a warning.
 package lang

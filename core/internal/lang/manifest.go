@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 	"time"
@@ -14,6 +15,7 @@ type manifest struct {
 	ID        string            `json:"id"`
 	Name      string            `json:"name"`
 	Image     string            `json:"image"`
+	ImageOf   string            `json:"image_of"`
 	File      string            `json:"file"`
 	Extension string            `json:"extension"`
 	Version   []string          `json:"version"`
@@ -49,6 +51,9 @@ func parse(data []byte, base Language) (Language, error) {
 	var m manifest
 	if err := decodeStrictly(data, &m); err != nil {
 		return Language{}, decodeError(data, err)
+	}
+	if problem := m.checkImageOf(base); problem != "" {
+		return Language{}, &FieldError{Language: m.ID, Field: "image_of", Problem: problem}
 	}
 	l := m.language(base)
 	if err := l.Validate(); err != nil {
@@ -88,6 +93,22 @@ func decodeError(data []byte, err error) error {
 		problem.Problem = "is unknown"
 	}
 	return problem
+}
+
+// checkImageOf says what is wrong with image_of, or nothing. The image itself
+// is in base already, from the folder that image_of names.
+func (m manifest) checkImageOf(base Language) string {
+	switch {
+	case m.ImageOf == "":
+		return ""
+	case base.files == nil:
+		return "is for built-in languages; name an image instead"
+	case m.Image != "":
+		return "stands beside image"
+	case base.image == nil:
+		return fmt.Sprintf("is %q, which is not a folder with a Dockerfile", m.ImageOf)
+	}
+	return ""
 }
 
 // language puts the manifest's fields into base.

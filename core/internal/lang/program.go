@@ -40,10 +40,21 @@ type Expectation struct {
 	ExitCode *int `json:"exit_code"`
 	// Stdout is the whole standard output. Nil: not compared.
 	Stdout *string `json:"stdout"`
+	// StdoutFile names the file beside the case that Stdout was read from.
+	StdoutFile string `json:"stdout_file"`
+	// StdoutBytes is the length of standard output. Nil: not compared.
+	StdoutBytes *int `json:"stdout_bytes"`
+	// StdoutSHA256 is its hash in hexadecimal. Empty: not compared.
+	StdoutSHA256 string `json:"stdout_sha256"`
 	// StderrContains is a part of standard error.
 	StderrContains string `json:"stderr_contains"`
-	// CompileOutputContains is a part of what the compiler printed.
+	// StderrExcludes must not be in standard error. Empty: nothing.
+	StderrExcludes string `json:"stderr_excludes"`
+	// CompileOutputContains is a part of what the compiler printed. Empty:
+	// it printed nothing.
 	CompileOutputContains string `json:"compile_output_contains"`
+	// CompileOutputExcludes must not be in it. Empty: nothing.
+	CompileOutputExcludes string `json:"compile_output_excludes"`
 }
 
 // programCase is the JSON form of a program, less its files.
@@ -51,6 +62,7 @@ type programCase struct {
 	Entry     string      `json:"entry"`
 	Args      []string    `json:"args"`
 	Stdin     string      `json:"stdin"`
+	StdinFile string      `json:"stdin_file"`
 	TimeoutMS int64       `json:"timeout_ms"`
 	Expect    Expectation `json:"expect"`
 }
@@ -97,11 +109,40 @@ func (l Language) program(folder string) (Program, error) {
 	if err != nil {
 		return Program{}, err
 	}
+	if err := c.takeFiles(files); err != nil {
+		return Program{}, err
+	}
 	program := Program{
 		Name: path.Base(folder), Entry: c.Entry, Files: files, Args: c.Args, Stdin: c.Stdin,
 		Timeout: milliseconds(c.TimeoutMS), Expect: c.Expect,
 	}
 	return program, program.validate()
+}
+
+// takeFiles moves standard input and the expected output, where they lie in
+// files of their own, out of the program's files.
+func (c *programCase) takeFiles(files map[string][]byte) error {
+	for _, field := range []struct {
+		key, name string
+		absent    bool
+		put       func(string)
+	}{
+		{"stdin", c.StdinFile, c.Stdin == "", func(text string) { c.Stdin = text }},
+		{"stdout", c.Expect.StdoutFile, c.Expect.Stdout == nil, func(text string) { c.Expect.Stdout = &text }},
+	} {
+		data, found := files[field.name]
+		switch {
+		case field.name == "":
+			continue
+		case !field.absent:
+			return fmt.Errorf("%s_file stands beside %s", field.key, field.key)
+		case !found:
+			return fmt.Errorf("%s_file names %q, which is not among the files", field.key, field.name)
+		}
+		field.put(string(data))
+		delete(files, field.name)
+	}
+	return nil
 }
 
 func (l Language) programFiles(folder string) (map[string][]byte, error) {

@@ -60,12 +60,34 @@ func TestAProgramIsReadWhole(t *testing.T) {
 	}, programs[0], "all but the status has a default")
 }
 
+// What is too long for case.json lies beside it, and is no file of the program.
+func TestLongInputAndOutputAreFilesOfTheirOwn(t *testing.T) {
+	l := load(t, withProgram(map[string]string{
+		"case.json": `{"stdin_file": "in.txt", "expect": {"status": "ok", "stdout_file": "out.txt", "stdout_bytes": 4,
+			"stdout_sha256": "ab", "stderr_excludes": "/w/", "compile_output_excludes": "/usr"}}`,
+		"main.lua": "m", "in.txt": "long", "out.txt": "also",
+	}), "lua")
+	programs, err := l.programs()
+	require.NoError(t, err)
+	also, four := "also", 4
+	require.Equal(t, Program{
+		Name: "p", Entry: "main.lua", Stdin: "long", Files: map[string][]byte{"main.lua": []byte("m")},
+		Expect: Expectation{
+			Status: "ok", Stdout: &also, StdoutFile: "out.txt", StdoutBytes: &four, StdoutSHA256: "ab",
+			StderrExcludes: "/w/", CompileOutputExcludes: "/usr",
+		},
+	}, programs[1])
+}
+
 func TestAWrongProgramIsRefused(t *testing.T) {
 	for _, test := range []struct{ name, manifest, message string }{
 		{"no entry", `{"entry": "other.lua", "expect": {"status": "ok"}}`, `the entry "other.lua" is not among the files`},
 		{"no status", `{}`, `the expected status "" is none`},
 		{"unknown status", `{"expect": {"status": "fine"}}`, `the expected status "fine" is none`},
 		{"unknown field", `{"expected": {}}`, `json: unknown field "expected"`},
+		{"two outputs", `{"expect": {"status": "ok", "stdout": "", "stdout_file": "main.lua"}}`, `stdout_file stands beside stdout`},
+		{"two inputs", `{"stdin": "x", "stdin_file": "main.lua", "expect": {"status": "ok"}}`, `stdin_file stands beside stdin`},
+		{"no output file", `{"expect": {"status": "ok", "stdout_file": "none"}}`, `stdout_file names "none", which is not among the files`},
 		{"negative time", `{"timeout_ms": -1, "expect": {"status": "ok"}}`, `timeout_ms is negative`},
 	} {
 		t.Run(test.name, func(t *testing.T) {

@@ -1,6 +1,7 @@
 package lang
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -83,5 +84,39 @@ func loadFolder(fsys fs.FS, folder string) (Language, error) {
 	if err != nil {
 		return Language{}, err
 	}
+	if owner := imageOf(data); owner != "" {
+		if image != nil {
+			return Language{}, &FieldError{Language: folder, Field: "image_of", Problem: "stands beside a Dockerfile"}
+		}
+		if image, err = sharedImage(fsys, owner); err != nil {
+			return Language{}, err
+		}
+	}
 	return parse(data, Language{image: image, files: files})
+}
+
+// imageOf reads of a manifest only which folder's image it shares. What else
+// is wrong with it, parse will tell.
+func imageOf(data []byte) string {
+	var m struct {
+		ImageOf string `json:"image_of"`
+	}
+	_ = json.Unmarshal(data, &m)
+	return m.ImageOf
+}
+
+// sharedImage reads the image of another folder; nil when it has none.
+func sharedImage(fsys fs.FS, owner string) (*image, error) {
+	if !folderPattern.MatchString(owner) {
+		return nil, nil
+	}
+	files, err := fs.Sub(fsys, owner)
+	if err != nil {
+		return nil, err
+	}
+	image, err := readImage(owner, files)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	return image, err
 }

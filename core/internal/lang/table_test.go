@@ -45,6 +45,45 @@ func TestLoadReportsAllThatIsWrong(t *testing.T) {
 	}
 }
 
+// Languages that share an image have one reference, so that it is built once.
+func TestAFolderMayShareAnothersImage(t *testing.T) {
+	const sharing = `{"id": "luajit", "image_of": "lua", "file": "main.lua", "run": ["luajit", "{file}"]}`
+	folder := luaFolder()
+	folder["luajit/language.json"] = file(sharing)
+	folder["luajit/testdata/hi/case.json"] = file(`{"expect": {"status": "ok"}}`)
+	folder["luajit/testdata/hi/main.lua"] = file("")
+	sharer := load(t, folder, "luajit")
+	require.True(t, sharer.Built())
+	require.Equal(t, load(t, folder, "lua").ImageRef(), sharer.ImageRef())
+	require.Contains(t, untar(t, sharer), "Dockerfile")
+	programs, err := sharer.programs()
+	require.NoError(t, err)
+	require.Len(t, programs, 1, "the programs are its own")
+}
+
+func TestAnImageThatCannotBeSharedIsRefused(t *testing.T) {
+	for _, test := range []struct{ name, manifest, dockerfile, message string }{
+		{"no such folder", `"image_of": "none"`, "", `field "image_of" is "none", which is not a folder with a Dockerfile`},
+		{"a folder without Dockerfile", `"image_of": "tcl"`, "", `which is not a folder with a Dockerfile`},
+		{"outside", `"image_of": "../lua"`, "", `which is not a folder with a Dockerfile`},
+		{"a Dockerfile too", `"image_of": "lua"`, "FROM scratch", `field "image_of" stands beside a Dockerfile`},
+		{"an image too", `"image_of": "lua", "image": "x"`, "", `field "image_of" stands beside image`},
+		{"wrong type", `"image_of": 1`, "", `field "image_of" must not be a number`},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			folder := luaFolder()
+			folder["x/language.json"] = file(`{"id": "x", "file": "main.x", "run": ["x"], ` + test.manifest + `}`)
+			if test.dockerfile != "" {
+				folder["x/Dockerfile"] = file(test.dockerfile)
+			}
+			_, err := Load(folder)
+			require.ErrorContains(t, err, test.message)
+		})
+	}
+	_, err := Parse([]byte(`{"id": "x", "image_of": "lua", "file": "main.x", "run": ["x"]}`))
+	require.EqualError(t, err, `language "x": field "image_of" is for built-in languages; name an image instead`)
+}
+
 func TestAddFillsInDefaultsAndRefusesASecond(t *testing.T) {
 	table := Table{}
 	require.NoError(t, table.Add(tcl()))
