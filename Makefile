@@ -47,7 +47,7 @@ test: setup images build lint ## From nothing to every test of the library and i
 	cd bindings/python && $(PYTHON) -W error -m unittest discover -s tests -t .
 
 .PHONY: setup
-setup: ## Install and start Docker if none answers, and make the base image
+setup: ## Install and start Docker if none answers, and make the base images
 	@$(SETUP)/docker.sh
 	@$(SETUP)/base.sh
 	@$(SETUP)/install.sh $(PYTHON)

@@ -30,7 +30,7 @@ func newMachine(t *testing.T) *machine {
 	m := &machine{t: t, bin: t.TempDir()}
 	m.env = []string{"PATH=" + m.bin, "EXECMAN_DOCKER_LOG=" + m.path("log"), "EXECMAN_PULL_SECONDS=5"}
 	for _, command := range []string{
-		"bash", "cat", "chmod", "dirname", "mktemp", "rm", "setsid", "sleep", "tail", "timeout", "touch",
+		"bash", "cat", "chmod", "dirname", "mktemp", "rm", "sed", "setsid", "sleep", "sort", "tail", "timeout", "touch",
 	} {
 		real, err := exec.LookPath(command)
 		if err != nil {
@@ -203,6 +203,44 @@ func TestABaseImageIsPulledElseMade(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Without arguments, the bases are those that the Dockerfiles start from.
+func TestTheBasesAreThoseThatDockerfilesName(t *testing.T) {
+	dockerfiles, err := filepath.Glob("*/Dockerfile")
+	require.NoError(t, err)
+	bases := map[string]bool{}
+	for _, name := range dockerfiles {
+		data, err := os.ReadFile(name)
+		require.NoError(t, err)
+		for line := range strings.Lines(string(data)) {
+			if base, found := strings.CutPrefix(line, "FROM "); found {
+				bases[strings.Fields(base)[0]] = true
+			}
+		}
+	}
+	m := newMachine(t)
+	require.NoError(t, os.WriteFile(m.path("up"), nil, 0o600))
+	out, err := m.run("base.sh")
+	require.NoError(t, err, out)
+	require.Equal(t, len(bases), strings.Count(out, "\n"), out)
+	for base := range bases {
+		require.Contains(t, out, "setup: "+base+" is there\n")
+	}
+}
+
+// A suite that is no longer updated is made all the same.
+func TestASuitePastItsDateIsTriedAgain(t *testing.T) {
+	m := newMachine(t)
+	m.plays("docker", `echo "docker $*" >> `+m.path("calls")+`
+		case $1 in image|pull) exit 1 ;; version) echo amd64 ;; esac`)
+	m.plays("mmdebstrap", `echo "mmdebstrap $*" >> `+m.path("calls")+`
+		[[ "$*" == *Check-Valid-Until* ]]`)
+	out, err := m.run("base.sh", "debian:bullseye-slim")
+	require.NoError(t, err, out)
+	require.Contains(t, out, "setup: trying again, with indexes that are past their date\n")
+	require.Equal(t, 1, strings.Count(m.calls(), "import"))
+	require.Equal(t, 2, strings.Count(m.calls(), " bullseye /"))
 }
 
 func TestAFailedBootstrapImportsNothing(t *testing.T) {
