@@ -2,11 +2,13 @@ package docker
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 
 	"github.com/docker/docker/api/types/build"
 	"github.com/docker/docker/client"
+	"golang.org/x/sync/semaphore"
 )
 
 // Build says how to build an image.
@@ -18,7 +20,16 @@ type Build struct {
 	Args        map[string]string // values of the Dockerfile's ARGs
 	NetworkMode string            // network of the RUN steps ("host", "none"); default: the daemon's bridge
 	NoCache     bool              // repeat every step
+	OnlyMissing bool              // do nothing when the Docker host has the image
 }
+
+// builds are the builds under way in this process, by daemon and tag. They are not an engine's, since the
+// managers of one process have an engine each and want the same images.
+var builds flights
+
+// turn is held by the one build that runs: images whose Dockerfiles begin alike share those layers only when one
+// is built after the other.
+var turn = semaphore.NewWeighted(1)
 
 // Event is one line of a build's log.
 type Event struct {
@@ -56,9 +67,9 @@ func (e *BuildError) Is(target error) bool { return target == ErrImageBuild }
 // the newest daemons alike; RUN --mount is not for it. It never pulls a base image that is there. progress, if
 // not nil, is called from this goroutine with every line of the log.
 //
-// When the same tag is being built by another call on this engine, it waits and returns that one's outcome,
-// without progress; Context is not read then. When ctx ends, the daemon stops the build. It fails with a
-// *BuildError, ErrSpec, ErrUnreachable or the context's error.
+// One build runs at a time in this process; the others wait. When the same tag is being built by another call in
+// this process, it waits and returns that one's outcome, without progress; Context is not read then. When ctx
+// ends, the daemon stops the build. It fails with a *BuildError, ErrSpec, ErrUnreachable or the context's error.
 func (e *Engine) BuildImage(ctx context.Context, b Build, progress func(Event)) error {
 	if b.Tag == "" || b.Context == nil {
 		return fmt.Errorf("%w: a build needs a tag and a context", ErrSpec)
@@ -71,7 +82,21 @@ func (e *Engine) BuildImage(ctx context.Context, b Build, progress func(Event)) 
 	if progress == nil {
 		progress = func(Event) {}
 	}
-	return e.builds.do(ctx, b.Tag, func() error { return e.build(ctx, b, progress) })
+	return builds.do(ctx, e.found.host+" "+b.Tag, func() error { return e.inTurn(ctx, b, progress) })
+}
+
+// inTurn builds when no other build runs.
+func (e *Engine) inTurn(ctx context.Context, b Build, progress func(Event)) error {
+	if err := turn.Acquire(ctx, 1); err != nil {
+		return fmt.Errorf("docker: building %s: %w", b.Tag, context.Cause(ctx))
+	}
+	defer turn.Release(1)
+	if b.OnlyMissing {
+		if _, err := e.inspectImage(ctx, b.Tag); !errors.Is(err, ErrImageMissing) {
+			return err
+		}
+	}
+	return e.build(ctx, b, progress)
 }
 
 // build runs one build to its end.

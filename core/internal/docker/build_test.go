@@ -108,13 +108,58 @@ func TestBuildEndsWithItsContext(t *testing.T) {
 	require.Less(t, time.Since(start), patience)
 }
 
+// A build that waited for another of the same image finds it there.
+func TestOnlyWhatIsMissingIsBuilt(t *testing.T) {
+	e := open(t)
+	tag := newTag(t, e)
+	b := offline(t, tag, "RUN true\n")
+	b.OnlyMissing = true
+	require.NoError(t, e.BuildImage(within(t), b, nil))
+	b = offline(t, tag, "RUN false\n")
+	b.OnlyMissing = true
+	require.NoError(t, e.BuildImage(within(t), b, func(Event) { t.Error("there is nothing to do") }))
+	b.OnlyMissing, b.Context = false, dockerfile(t, "FROM "+testImage+"\nRUN false\n")
+	require.ErrorIs(t, e.BuildImage(within(t), b, nil), ErrImageBuild)
+}
+
+// Builds of different images take turns, so that they share what begins alike.
+func TestBuildsTakeTurns(t *testing.T) {
+	e := open(t)
+	salt := newTag(t, e)
+	var mu sync.Mutex // guards ran
+	ran := 0
+	var all sync.WaitGroup
+	for _, last := range []string{"one", "other"} {
+		tag := newTag(t, e)
+		all.Go(func() {
+			steps := "RUN echo ran " + salt + "\nRUN echo " + last + "\n"
+			require.NoError(t, e.BuildImage(within(t), offline(t, tag, steps), func(event Event) {
+				mu.Lock()
+				defer mu.Unlock()
+				if event.Text == "ran "+salt {
+					ran++
+				}
+			}))
+		})
+	}
+	all.Wait()
+	require.Equal(t, 1, ran, "the first step is shared")
+
+	require.NoError(t, turn.Acquire(t.Context(), 1))
+	defer turn.Release(1)
+	ctx, cancel := contextDone(t)
+	defer cancel()
+	require.ErrorIs(t, e.BuildImage(ctx, offline(t, newTag(t, e), ""), nil), context.Canceled)
+}
+
 func TestBuildsOfOneTagAreShared(t *testing.T) {
 	e := open(t)
 	tag := newTag(t, e)
 	var mu sync.Mutex // guards began
 	began := 0
 	var all sync.WaitGroup
-	for range 4 {
+	for i := range 4 {
+		e := []*Engine{e, open(t)}[i%2]
 		all.Go(func() {
 			b := offline(t, tag, "RUN echo ran; sleep 1\n")
 			b.NoCache = true

@@ -63,7 +63,6 @@ type Engine struct {
 	found   endpoint
 	host    Info          // as it was at Open
 	skew    time.Duration // how far the Docker host's clock is ahead of ours
-	builds  flights
 	agents  agentCache
 
 	live context.Context // ends with Close
