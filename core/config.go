@@ -20,6 +20,13 @@ type Config struct {
 	DockerHost string
 	// Build says what to do about an image that is missing. Default: BuildNever.
 	Build Build
+	// BuildNetwork is the network of the build steps, for example "host".
+	// Empty: the daemon's.
+	BuildNetwork string
+	// Progress, if not nil, is told how the builds of missing images come on.
+	// The calls come one after the other, from a goroutine that the build
+	// waits for.
+	Progress func(Progress)
 	// Runtime is the OCI runtime, for example "runsc". Empty: the daemon's.
 	Runtime string
 	// CPUs bounds the processors each container may use. 0: all.

@@ -25,6 +25,7 @@ func ParseConfig(data []byte) (Config, error) {
 		"custom_languages": languagesInto(&cfg.CustomLanguages),
 		"docker_host":      jsonInto(&cfg.DockerHost),
 		"build":            jsonInto(&cfg.Build),
+		"build_network":    jsonInto(&cfg.BuildNetwork),
 		"runtime":          jsonInto(&cfg.Runtime),
 		"cpus":             jsonInto(&cfg.CPUs),
 		"queue":            jsonInto(&cfg.Queue),

@@ -41,6 +41,19 @@ type Manager struct {
 // containers of every language. ctx bounds New only. When it fails, nothing is
 // left behind.
 func New(ctx context.Context, cfg Config) (*Manager, error) {
+	m, err := newManager(cfg)
+	if err != nil {
+		return nil, err
+	}
+	if err := m.open(ctx); err != nil {
+		_ = m.Close(context.WithoutCancel(ctx))
+		return nil, err
+	}
+	return m, nil
+}
+
+// newManager checks the configuration. The manager has no side effect yet.
+func newManager(cfg Config) (*Manager, error) {
 	table, err := cfg.table()
 	if err != nil {
 		return nil, err
@@ -55,15 +68,11 @@ func New(ctx context.Context, cfg Config) (*Manager, error) {
 	for id, p := range cfg.Languages {
 		m.languages[id] = newLanguage(m, table[id], p)
 	}
-	if err := m.open(ctx); err != nil {
-		_ = m.Close(context.WithoutCancel(ctx))
-		return nil, err
-	}
 	return m, nil
 }
 
-// open connects to the daemon and boots every language.
-func (m *Manager) open(ctx context.Context) error {
+// connect connects to the daemon.
+func (m *Manager) connect(ctx context.Context) error {
 	engine, err := docker.Open(ctx, docker.Options{
 		Host: m.config.DockerHost, Getenv: m.config.Getenv, Logger: m.logger,
 		Owner: docker.Owner{Instance: m.instance},
@@ -72,7 +81,15 @@ func (m *Manager) open(ctx context.Context) error {
 		return m.engineError(err)
 	}
 	m.engine, m.uids = engine, newUIDs(m.instance)
-	info, err := engine.Info(ctx)
+	return nil
+}
+
+// open boots every language.
+func (m *Manager) open(ctx context.Context) error {
+	if err := m.connect(ctx); err != nil {
+		return err
+	}
+	info, err := m.engine.Info(ctx)
 	if err != nil {
 		return m.engineError(err)
 	}

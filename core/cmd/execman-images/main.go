@@ -3,26 +3,27 @@
 //
 //	execman-images [-network NAME] [LANGUAGE...]
 //
-// Without a language it builds all. It prints each step, and the size and the
-// seconds of each image. It exits with 1 when an image could not be built.
+// Without a language it builds all. It shows how each build comes on, and ends
+// with a table of all images and what they take on disk. It exits with 1 when
+// an image could not be built.
 package main
 
 import (
 	"context"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"os/signal"
 
-	"github.com/MarioLegenda/execman/core/internal/docker"
-	"github.com/MarioLegenda/execman/core/internal/lang"
+	execman "github.com/MarioLegenda/execman/core"
 )
 
 func main() {
 	network := flag.String("network", "", `network of the build, for example "host"; default: the daemon's`)
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
-	err := run(ctx, *network, flag.Args())
+	err := run(ctx, os.Stdout, *network, flag.Args())
 	stop()
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "execman-images:", err)
@@ -30,20 +31,16 @@ func main() {
 	}
 }
 
-// run builds the images of the languages ids; of all when there is none.
-func run(ctx context.Context, network string, ids []string) error {
-	table, err := lang.Builtin()
-	if err != nil {
-		return err
+// run builds the images of the languages ids; of all when there is none. What
+// could be built is in the table also when something else could not.
+func run(ctx context.Context, out io.Writer, network string, ids []string) error {
+	progress := newProgress(out)
+	cfg := execman.Config{Languages: map[string]execman.Pool{}, BuildNetwork: network, Progress: progress.tell}
+	for _, id := range ids {
+		cfg.Languages[id] = execman.Pool{}
 	}
-	languages, err := choose(table, ids)
-	if err != nil {
-		return err
-	}
-	engine, err := docker.Open(ctx, docker.Options{})
-	if err != nil {
-		return err
-	}
-	defer engine.Close()
-	return builder{engine: engine, network: network, out: os.Stdout}.buildAll(ctx, languages)
+	images, err := execman.BuildImages(ctx, cfg)
+	progress.end()
+	printTable(out, images)
+	return err
 }
