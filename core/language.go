@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/MarioLegenda/execman/core/internal/pool"
 )
@@ -49,7 +50,9 @@ func (l *language) open(ctx context.Context) error {
 		Destroy: l.destroy,
 		Done:    func(c *container) <-chan struct{} { return c.client.Done() },
 		Check:   func(ctx context.Context, c *container) error { return c.check(ctx) },
-		Logger:  l.manager.logger.With("language", l.definition.ID),
+		// Longer than usual: programs may have all processors for a while.
+		CheckTimeout: 10 * time.Second,
+		Logger:       l.manager.logger.With("language", l.definition.ID),
 	})
 	if err != nil {
 		return fmt.Errorf("%s: %w", l.definition.ID, l.manager.engineError(err))

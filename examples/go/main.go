@@ -1,7 +1,6 @@
 // This example greets from four languages. It needs their images:
 //
-//	make images
-//	go run ./examples/go
+//	make images && go run ./examples/go
 package main
 
 import (
@@ -28,29 +27,22 @@ func main() {
 	}
 }
 
-// greet boots one container per language, runs a program in each, and removes
-// the containers.
 func greet(ctx context.Context, out io.Writer) error {
-	manager, err := execman.New(ctx, execman.Config{
-		Languages: map[string]execman.Pool{
-			"python3": {Workers: 10}, "node_latest": {}, "c": {}, "go": {},
-		},
-	})
+	manager, err := execman.New(ctx, execman.Config{Languages: map[string]execman.Pool{
+		"python3": {Workers: 10}, "node_latest": {}, "c": {}, "go": {},
+	}})
 	if err != nil {
 		return err
 	}
 	defer manager.Close(ctx)
-
 	for _, request := range greetings {
 		start := time.Now()
 		result, err := manager.Run(ctx, request)
 		if err != nil {
-			return err // execman could not do its work
+			return err
 		}
-		if !result.OK() { // the program failed, or did not compile
-			return fmt.Errorf("%s: %s, exit code %d: %s", request.Language, result.Status, result.ExitCode, result.Stderr)
-		}
-		fmt.Fprintf(out, "%-12s %4d ms  %s", request.Language, time.Since(start).Milliseconds(), result.Stdout)
+		fmt.Fprintf(out, "%-12s %-8s %4d ms  %s", request.Language, result.Status,
+			time.Since(start).Milliseconds(), result.Stdout)
 	}
 	return nil
 }

@@ -75,7 +75,7 @@ func (s *step) stopped() bool {
 // returns when no process of the slot's user is left (else it sets unclean).
 func (s *step) run(stdio [3]*os.File) (Report, error) {
 	orphans := s.agent.reaper.collect(s.slot.UID)
-	oomBefore := oomKills()
+	oomBefore := oomKills(oomCounters)
 	unwatch := s.agent.watcher.add(s.slot.UID, s.observe)
 	all, err := s.runCommands(stdio)
 	unwatch()
@@ -88,7 +88,7 @@ func (s *step) run(stdio [3]*os.File) (Report, error) {
 		PeakMemory: max(peak.memory, all.maxRSS, rest.maxRSS),
 		Status: verdict(ending{
 			cause: cause, exit: all.last, limits: s.spec.Limits, peak: peak,
-			maxRSS: all.maxRSS, oomKilled: oomKills() > oomBefore,
+			maxRSS: all.maxRSS, oomKilled: oomKills(oomCounters) > oomBefore,
 		}),
 	}, err
 }

@@ -83,15 +83,19 @@ func (w *watcher) look() {
 }
 
 // oomCounters are the files that count the processes the kernel killed because
-// the container's memory was used up: cgroup v2, then v1.
+// memory was used up: the container's of cgroup v2, of v1, and, for a container
+// that does not see its cgroup, the whole kernel's (proc_vmstat(5)). The last
+// one also counts others' processes, so it only tells why a program that was
+// killed may have been.
 var oomCounters = []string{
 	"/sys/fs/cgroup/memory.events",
 	"/sys/fs/cgroup/memory/memory.oom_control",
+	"/proc/vmstat",
 }
 
-// oomKills returns that count, or 0 where there is none.
-func oomKills() int64 {
-	for _, path := range oomCounters {
+// oomKills returns the count of the first of files that has one, or 0.
+func oomKills(files []string) int64 {
+	for _, path := range files {
 		text, err := os.ReadFile(path)
 		if err != nil {
 			continue
