@@ -2,6 +2,7 @@ package execman_test
 
 import (
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -18,6 +19,7 @@ m = mmap.mmap(-1, 8 << 30)  # shared, so it is no data of the process
 for i in range(0, 8 << 30, 1 << 20): m[i:i + (1 << 20)] = b'x' * (1 << 20)
 print('never')`)
 	request.MemoryBytes = 16 << 30 // more than the container has
+	request.Timeout = time.Minute
 	result := run(t, m, request)
 	require.Equal(t, execman.StatusMemoryLimit, result.Status, string(result.Stderr))
 	require.Empty(t, result.Stdout)
