@@ -73,6 +73,29 @@ func goExecmanRun(handle C.uintptr_t, language, source *C.char, n C.size_t, opti
 	}), err)
 }
 
+// languagesLimit bounds how long execman_languages_json looks for versions.
+const languagesLimit = 30 * time.Second
+
+// goExecmanLanguagesJSON is execman_languages_json.
+//
+//export goExecmanLanguagesJSON
+func goExecmanLanguagesJSON(handle C.uintptr_t, out **C.char, err **C.char) C.int {
+	return answer(protect(func() error {
+		m, err := managers.get(uintptr(handle))
+		if err != nil {
+			return err
+		}
+		ctx, cancel := context.WithTimeout(context.Background(), languagesLimit)
+		defer cancel()
+		infos, err := m.languages(ctx)
+		if err != nil {
+			return err
+		}
+		*out, err = newJSON(infos)
+		return err
+	}), err)
+}
+
 // goExecmanClose is execman_close. The handle is stale afterwards in any case.
 //
 //export goExecmanClose

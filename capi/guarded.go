@@ -11,6 +11,7 @@ import (
 // manager is what the boundary needs of execman.Manager.
 type manager interface {
 	Run(ctx context.Context, req execman.Request) (*execman.Result, error)
+	Languages(ctx context.Context) []execman.LanguageInfo
 	Close(ctx context.Context) error
 }
 
@@ -36,6 +37,15 @@ func (g *guarded) run(ctx context.Context, req execman.Request) (res *execman.Re
 		return nil, &execman.RunError{Language: req.Language, Started: true, Err: err}
 	}
 	return res, err
+}
+
+// languages describes the manager's languages.
+func (g *guarded) languages(ctx context.Context) (infos []execman.LanguageInfo, err error) {
+	err = protect(func() error {
+		infos = g.Languages(ctx)
+		return nil
+	})
+	return infos, err
 }
 
 // close closes the manager, defective or not.

@@ -19,6 +19,10 @@ func (p *panicky) Run(context.Context, execman.Request) (*execman.Result, error)
 	return nil, []error{}[p.runs]
 }
 
+func (p *panicky) Languages(context.Context) []execman.LanguageInfo {
+	panic(errors.New("while listing"))
+}
+
 func (p *panicky) Close(context.Context) error {
 	p.closes++
 	panic(errors.New("while closing"))
@@ -40,6 +44,9 @@ func TestGuardedSurvivesAPanicAndRunsNothingMore(t *testing.T) {
 	require.ErrorIs(t, err, execman.ErrInternal)
 	require.ErrorContains(t, err, "out of use since a panic: runtime error: index out of range")
 	require.Equal(t, 1, inner.runs)
+
+	_, err = g.languages(t.Context())
+	require.ErrorContains(t, err, "while listing")
 
 	require.ErrorIs(t, g.close(t.Context()), execman.ErrInternal)
 	require.Equal(t, 1, inner.closes, "a defective manager is closed all the same")

@@ -42,6 +42,14 @@ int execman_run(execman_t *em, const char *language, const char *source, size_t 
                       err);
 }
 
+int execman_languages_json(execman_t *em, char **json, char **err) {
+  if (err) *err = NULL;
+  if (json) *json = NULL;
+  if (forked()) return fail(err, EXECMAN_E_FORKED, forked_text);
+  if (!json) return fail(err, EXECMAN_E_INVALID, "execman: json is NULL");
+  return goExecmanLanguagesJSON((uintptr_t)em, json, err);
+}
+
 int execman_close(execman_t *em, int timeout_ms, char **err) {
   if (err) *err = NULL;
   if (forked() || !em) return EXECMAN_OK;

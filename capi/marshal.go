@@ -1,12 +1,14 @@
 package main
 
 /*
+#include <string.h>
 #include "options.h"
 #include "result.h"
 */
 import "C"
 
 import (
+	"encoding/json"
 	"fmt"
 	"time"
 	"unsafe"
@@ -100,6 +102,19 @@ func newResult(res *execman.Result) (*C.execman_result_t, error) {
 	setStep(&r.run, res.ExitCode, res.Signal, res.Wall, res.CPU, res.PeakMemory)
 	setStep(&r.compile, compile.ExitCode, compile.Signal, compile.Wall, compile.CPU, compile.PeakMemory)
 	return r, nil
+}
+
+// newJSON is a value as a JSON text in C memory, which the caller frees.
+func newJSON(value any) (*C.char, error) {
+	text, err := json.Marshal(value)
+	if err != nil {
+		return nil, err
+	}
+	copied := C.strndup((*C.char)(unsafe.Pointer(unsafe.SliceData(text))), C.size_t(len(text)))
+	if copied == nil {
+		return nil, errNoMemory
+	}
+	return copied, nil
 }
 
 // setStep fills in the figures of one step.

@@ -18,13 +18,17 @@ import (
 // which no cache of the daemon knows. The image is removed in the end.
 func folder(t *testing.T, steps string) execman.Language {
 	t.Helper()
+	label := "test=" + uuid.NewString()
 	table, err := lang.Load(fstest.MapFS{
 		"fresh/language.json": {Data: []byte(`{"id": "fresh", "file": "main.sh", "run": ["/bin/sh", "{file}"]}`)},
-		"fresh/Dockerfile":    {Data: []byte("FROM debian:trixie-slim\nLABEL test=" + uuid.NewString() + "\n" + steps)},
+		"fresh/Dockerfile":    {Data: []byte("FROM debian:trixie-slim\nLABEL " + label + "\n" + steps)},
 	})
 	require.NoError(t, err)
 	fresh := table["fresh"]
-	t.Cleanup(func() { _ = exec.Command("docker", "image", "rm", "-f", fresh.ImageRef()).Run() })
+	t.Cleanup(func() {
+		_ = exec.Command("docker", "image", "rm", "-f", fresh.ImageRef()).Run()
+		_ = exec.Command("docker", "image", "prune", "-f", "--filter", "label="+label).Run() // a failed build's
+	})
 	return fresh
 }
 

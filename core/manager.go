@@ -28,6 +28,7 @@ type Manager struct {
 	binary    []byte // the agent for it
 	uids      *uids
 	languages map[string]*language
+	versions  sync.Map // string by language id: what Languages has found
 	// compiling are the permits for compile steps, one per processor of the
 	// Docker host: compilers use a processor whole, and ten of them on two
 	// processors would push each other past their deadlines.

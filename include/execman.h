@@ -172,6 +172,7 @@ EXECMAN_API void execman_free(void *text);
  *   "build"             about missing images: "never": fail with
  *                       EXECMAN_E_IMAGE_MISSING; "missing": build them, which
  *                       takes minutes ("never")
+ *   "build_network"     network of the build steps, "host" (the daemon's)
  *   "runtime"           the OCI runtime, "runsc" (the daemon's)
  *   "cpus"              processors that each container may use (all)
  *   "queue"             requests that may wait per language; one more fails
@@ -216,6 +217,23 @@ EXECMAN_API int execman_run(execman_t *em, const char *language, const char *sou
  * in a fork of the process: the manager belongs to the parent.
  */
 EXECMAN_API int execman_close(execman_t *em, int timeout_ms, char **err);
+
+/*
+ * Describes the manager's languages, sorted by id, as a JSON array of objects:
+ *
+ *   "id"         what execman_run() takes, "c++"
+ *   "name"       for people, "C++"
+ *   "version"    of the implementation in the image, "14.2.0", as its own
+ *                command tells it; "" when it has not been found
+ *   "extension"  the end of the name of a source file, ".cpp"
+ *   "compiled"   whether there is a compile step
+ *   "ready"      whether a container takes programs of it now
+ *
+ * The first call asks the images for the versions, which needs a worker of
+ * each language and takes as long as a run, 30 s at most; later ones remember.
+ * On success *json is the text; free it with execman_free().
+ */
+EXECMAN_API int execman_languages_json(execman_t *em, char **json, char **err);
 
 /* ------------------------------------------------------------------ options */
 

@@ -48,7 +48,7 @@ func config(t *testing.T, queue int, languages ...string) string {
 		pools[id] = object{"workers": 1}
 	}
 	data, err := json.Marshal(object{"languages": pools, "queue": queue, "custom_languages": []object{
-		shell("sh", nil),
+		shell("sh", object{"name": "Shell", "version": []string{"bash", "--version"}}),
 		shell("narrow_sh", object{"limits": object{"timeout_ms": 60000}}),
 		shell("checked_sh", object{"compile": []string{"sh", "-n", "{file}"}}),
 		shell("slow_sh", object{"compile": []string{"sleep", "30"}}),
@@ -103,6 +103,8 @@ func TestErrors(t *testing.T) { run(t, "errors", 1, "narrow_sh", "no_command") }
 func TestBinaryOutput(t *testing.T) { run(t, "binary", 0) }
 
 func TestFork(t *testing.T) { run(t, "fork", 0) }
+
+func TestLanguages(t *testing.T) { run(t, "languages", 0, "checked_sh") }
 
 func TestThreads(t *testing.T) { run(t, "threads", 0) }
 

@@ -29,6 +29,7 @@ from ._errors import (
     ProgramError,
     UnknownLanguageError,
 )
+from ._language import Language
 from ._manager import Execman
 from ._pool import Pool
 from ._result import Compile, Result, Status
@@ -47,6 +48,7 @@ __all__ = [
     "ImageMissingError",
     "InternalError",
     "InvalidError",
+    "Language",
     "LaunchError",
     "LibraryError",
     "LostError",

@@ -23,6 +23,7 @@ SIGNATURES: Dict[str, Tuple[Any, List[Any]]] = {
     "execman_free": (None, [c_void_p]),
     "execman_new": (c_int, [c_char_p, _out, _out]),
     "execman_run": (c_int, [c_void_p, c_char_p, c_char_p, c_size_t, c_void_p, _out, _out]),
+    "execman_languages_json": (c_int, [c_void_p, _out, _out]),
     "execman_close": (c_int, [c_void_p, c_int, _out]),
     "execman_options_new": (c_void_p, []),
     "execman_options_free": (None, [c_void_p]),

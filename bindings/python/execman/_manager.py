@@ -6,11 +6,12 @@ import warnings
 import weakref
 from ctypes import CDLL, byref, c_void_p
 from types import TracebackType
-from typing import Any, Mapping, Optional, Sequence, Type
+from typing import Any, List, Mapping, Optional, Sequence, Type
 
 from . import _native
 from ._convert import Data, to_bytes, to_milliseconds, to_text
 from ._errors import InvalidError
+from ._language import Language, read_languages
 from ._options import Options
 from ._pool import Pool, config_json
 from ._result import Result, read_result
@@ -32,6 +33,7 @@ class Execman:
         *,
         docker_host: Optional[str] = None,
         build: Optional[str] = None,
+        build_network: Optional[str] = None,
         runtime: Optional[str] = None,
         cpus: Optional[float] = None,
         queue: Optional[int] = None,
@@ -45,6 +47,7 @@ class Execman:
         docker_host: the daemon's address. Default: as the docker command does.
         build: about missing images: "never" (the default) raises
             ImageMissingError, "missing" builds them, which takes minutes.
+        build_network: network of the build steps, "host". Default: the daemon's.
         runtime: the OCI runtime, "runsc". Default: the daemon's.
         cpus: processors that each container may use. Default: all.
         queue: requests that may wait per language; one more raises BusyError.
@@ -59,6 +62,7 @@ class Execman:
             {**(languages or {}), **pools},
             docker_host=docker_host,
             build=build,
+            build_network=build_network,
             runtime=runtime,
             cpus=cpus,
             queue=queue,
@@ -115,6 +119,16 @@ class Execman:
             return read_result(self._lib, out)
         finally:
             self._lib.execman_result_free(out)
+
+    def languages(self) -> List[Language]:
+        """Describes the manager's languages, sorted by id.
+
+        The first call asks the images for the versions, which needs a worker of
+        each language and takes as long as a run; later ones remember.
+        """
+        out, err = c_void_p(), c_void_p()
+        _native.check(self._lib.execman_languages_json(self._handle, byref(out), byref(err)), err)
+        return read_languages(_native.take_text(out))
 
     def close(self, timeout: Optional[float] = 5.0) -> None:
         """Refuses new runs, lets those under way go on for `timeout` seconds

@@ -74,12 +74,17 @@ def _verify(loaded: CDLL, path: str) -> CDLL:
     return loaded
 
 
+def take_text(text: c_void_p) -> str:
+    """Copies a text that execman gave out, and frees it."""
+    data = string_at(text.value) if text.value else b""
+    library().execman_free(text)
+    return data.decode("utf-8", "replace")
+
+
 def check(code: int, err: c_void_p) -> None:
     """Raises the exception of a code other than EXECMAN_OK; frees err."""
     if code == 0:
         return
-    lib = library()
-    text = string_at(err.value) if err.value else b""
-    lib.execman_free(err)
-    started = bool(lib.execman_error_started(text))
-    raise from_code(code, text.decode("utf-8", "replace"), started)
+    text = take_text(err)
+    started = bool(library().execman_error_started(text.encode()))
+    raise from_code(code, text, started)

@@ -21,7 +21,7 @@ def shell(language: str, **more: Any) -> Dict[str, Any]:
 
 
 SHELLS = [
-    shell("sh"),
+    shell("sh", name="Shell", version=["bash", "--version"]),
     shell("narrow_sh", limits={"timeout_ms": 60000}),
     shell("checked_sh", compile=["sh", "-n", "{file}"]),
     shell("no_command", run=["/nonexistent"]),

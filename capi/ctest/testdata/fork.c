@@ -8,12 +8,13 @@
 static void in_child(execman_t *em, const char *config) {
   execman_t *fresh;
   execman_result_t *r;
-  char *err;
+  char *err, *json;
   alarm(10); /* the end of a child that hangs */
   CHECK_CODE(EXECMAN_E_FORKED, execman_run(em, "sh", "echo", EXECMAN_NTS, NULL, &r, &err));
   CHECK(execman_new(config, &fresh, &err) == EXECMAN_E_FORKED && fresh == NULL);
   CHECK(strstr(err, "after fork()") != NULL);
   execman_free(err);
+  CHECK_CODE(EXECMAN_E_FORKED, execman_languages_json(em, &json, &err));
   CHECK_CODE(EXECMAN_OK, execman_close(em, 5000, &err));
   CHECK(strcmp(execman_version(), EXECMAN_VERSION) == 0);
 }
