@@ -3,13 +3,7 @@ package execman_test
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
-	"os"
-	"slices"
-	"strings"
-	"sync"
 	"testing"
-	"text/tabwriter"
 
 	"github.com/stretchr/testify/require"
 
@@ -22,14 +16,16 @@ import (
 func TestLanguages(t *testing.T) {
 	table, err := lang.Builtin()
 	require.NoError(t, err)
-	var outcomes outcomes
-	defer outcomes.print()
+	outcomes := newOutcomes()
+	t.Cleanup(func() { outcomes.write(t) })
 	for _, id := range table.IDs() {
 		t.Run(id, func(t *testing.T) {
 			programs, err := lang.Programs(id)
 			require.NoError(t, err)
 			require.NotEmpty(t, programs)
 			m := open(t, config(id, execman.Pool{Workers: 2}))
+			measured := measureHello(t, m, id, programs)
+			t.Cleanup(func() { outcomes.measured(t, id, measured) })
 			for _, program := range programs {
 				t.Run(program.Name, func(t *testing.T) {
 					t.Parallel()
@@ -99,40 +95,4 @@ func excludes(t *testing.T, text, part string) {
 	if part != "" {
 		require.NotContains(t, text, part)
 	}
-}
-
-// outcome is what became of one program, with the times of its steps.
-type outcome struct {
-	language, program, status string
-	compileMS, runMS          float64
-}
-
-// outcomes are those of all programs.
-type outcomes struct {
-	mu  sync.Mutex // guards all
-	all []outcome
-}
-
-func (o *outcomes) add(language, program string, result *execman.Result) {
-	one := outcome{language: language, program: program, status: string(result.Status)}
-	one.runMS = float64(result.Wall.Microseconds()) / 1e3
-	if result.Compile != nil {
-		one.compileMS = float64(result.Compile.Wall.Microseconds()) / 1e3
-	}
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	o.all = append(o.all, one)
-}
-
-// print writes the table.
-func (o *outcomes) print() {
-	slices.SortFunc(o.all, func(a, b outcome) int {
-		return strings.Compare(a.language+" "+a.program, b.language+" "+b.program)
-	})
-	w := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
-	fmt.Fprintln(w, "language\tprogram\tstatus\tcompile ms\trun ms")
-	for _, one := range o.all {
-		fmt.Fprintf(w, "%s\t%s\t%s\t%.0f\t%.0f\n", one.language, one.program, one.status, one.compileMS, one.runMS)
-	}
-	w.Flush()
 }
