@@ -77,10 +77,15 @@ func Programs(id string) ([]Program, error) {
 	if !found {
 		return nil, fmt.Errorf("no built-in language %q", id)
 	}
-	return l.programs()
+	return l.Programs()
 }
 
-func (l Language) programs() ([]Program, error) {
+// Programs returns the programs that prove the language, by name; none where it
+// has no folder.
+func (l Language) Programs() ([]Program, error) {
+	if l.files == nil {
+		return nil, nil
+	}
 	cases, err := fs.Glob(l.files, "testdata/*/case.json")
 	if err != nil {
 		return nil, err

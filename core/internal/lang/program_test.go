@@ -29,6 +29,9 @@ func TestEveryBuiltinLanguageIsProven(t *testing.T) {
 func TestAnUnknownLanguageHasNoPrograms(t *testing.T) {
 	_, err := Programs("cobol")
 	require.EqualError(t, err, `no built-in language "cobol"`)
+	programs, err := tcl().Programs()
+	require.NoError(t, err)
+	require.Empty(t, programs)
 }
 
 func withProgram(files map[string]string) fstest.MapFS {
@@ -45,7 +48,7 @@ func TestAProgramIsReadWhole(t *testing.T) {
 			"expect": {"status": "failed", "exit_code": 0, "stdout": "", "stderr_contains": "e", "compile_output_contains": "c"}}`,
 		"main.lua": "m", "lib/b.lua": "b", "_hidden": "h",
 	}), "lua")
-	programs, err := l.programs()
+	programs, err := l.Programs()
 	require.NoError(t, err)
 	zero, empty := 0, ""
 	require.Equal(t, Program{
@@ -67,7 +70,7 @@ func TestLongInputAndOutputAreFilesOfTheirOwn(t *testing.T) {
 			"stdout_sha256": "ab", "stderr_excludes": "/w/", "compile_output_excludes": "/usr"}}`,
 		"main.lua": "m", "in.txt": "long", "out.txt": "also",
 	}), "lua")
-	programs, err := l.programs()
+	programs, err := l.Programs()
 	require.NoError(t, err)
 	also, four := "also", 4
 	require.Equal(t, Program{
@@ -92,7 +95,7 @@ func TestAWrongProgramIsRefused(t *testing.T) {
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			l := load(t, withProgram(map[string]string{"case.json": test.manifest, "main.lua": ""}), "lua")
-			_, err := l.programs()
+			_, err := l.Programs()
 			require.EqualError(t, err, `language "lua": testdata/p/case.json: `+test.message)
 		})
 	}

@@ -56,7 +56,7 @@ func TestAFolderMayShareAnothersImage(t *testing.T) {
 	require.True(t, sharer.Built())
 	require.Equal(t, load(t, folder, "lua").ImageRef(), sharer.ImageRef())
 	require.Contains(t, untar(t, sharer), "Dockerfile")
-	programs, err := sharer.programs()
+	programs, err := sharer.Programs()
 	require.NoError(t, err)
 	require.Len(t, programs, 1, "the programs are its own")
 }
