@@ -78,6 +78,12 @@ $(LIBRARY): $(AGENTS) $(LIBRARY_SOURCES)
 images: agent ## Build the languages' images that are missing
 	$(GO) run ./core/cmd/execman-images
 
+.PHONY: docs
+docs: setup images ## Prove and measure every language, and write their table
+	@mkdir -p build
+	EXECMAN_MEASUREMENTS=$(CURDIR)/build/languages.json $(GO) test ./core -run '^TestLanguages$$' -count=1 -timeout 20m
+	$(GO) run ./core/cmd/execman-docs -measurements build/languages.json dockerImages/README.md
+
 .PHONY: bench
 bench: setup images ## Run the benchmarks and a load of 10,000 runs; BENCH=regexp chooses
 	$(GO) test -run '^$$' -bench '$(BENCH)' -benchmem -timeout 60m $(GOTEST) ./core/...

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -24,6 +25,9 @@ const measurementsFile = "EXECMAN_MEASUREMENTS"
 
 // helloRuns is how often a hello is measured.
 const helloRuns = 7
+
+// distribution is what distributions add to a version.
+var distribution = regexp.MustCompile(`([0-9])[-+][^,\s]*`)
 
 // outcome is what became of one program, with the times of its steps.
 type outcome struct {
@@ -127,6 +131,7 @@ func machine(t *testing.T) string {
 	_, err = fmt.Sscanf(string(text), "%d cores, %d bytes", &cores, &memory)
 	require.NoError(t, err)
 	_, software, _ := strings.Cut(string(text), "bytes, ")
+	software = distribution.ReplaceAllString(software, "$1")
 	return fmt.Sprintf("%d cores%s, %d GB, %s", cores, processor(), (memory+1<<29)>>30, strings.TrimSpace(software))
 }
 
