@@ -148,7 +148,9 @@ func (l *language) buildImage(ctx context.Context) error {
 	}
 	m, log := l.manager, l.manager.logger.With("language", l.definition.ID, "image", l.image)
 	log.Info("building an image")
-	build := docker.Build{Tag: l.image, Context: archive, NetworkMode: m.config.BuildNetwork, OnlyMissing: true}
+	build := docker.Build{
+		Tag: l.image, Context: archive, NetworkMode: m.config.BuildNetwork, OnlyMissing: true, DropStages: true,
+	}
 	if err := m.engine.BuildImage(ctx, build, func(e docker.Event) { l.tell(log, progressOf(l.definition.ID, e)) }); err != nil {
 		return err
 	}

@@ -21,6 +21,7 @@ type Build struct {
 	NetworkMode string            // network of the RUN steps ("host", "none"); default: the daemon's bridge
 	NoCache     bool              // repeat every step
 	OnlyMissing bool              // do nothing when the Docker host has the image
+	DropStages  bool              // when it is built, remove the stages that are no part of it
 }
 
 // builds are the builds under way in this process, by daemon and tag. They are not an engine's, since the
@@ -91,12 +92,20 @@ func (e *Engine) inTurn(ctx context.Context, b Build, progress func(Event)) erro
 		return fmt.Errorf("docker: building %s: %w", b.Tag, context.Cause(ctx))
 	}
 	defer turn.Release(1)
-	if b.OnlyMissing {
-		if _, err := e.inspectImage(ctx, b.Tag); !errors.Is(err, ErrImageMissing) {
-			return err
+	if !b.OnlyMissing {
+		return e.build(ctx, b, progress)
+	}
+	if _, err := e.inspectImage(ctx, b.Tag); !errors.Is(err, ErrImageMissing) {
+		return err
+	}
+	err := e.build(ctx, b, progress)
+	if errors.Is(err, ErrImageBuild) {
+		// Another process may have finished the same build, and dropped a stage that this one was using.
+		if _, missing := e.inspectImage(ctx, b.Tag); missing == nil {
+			return nil
 		}
 	}
-	return e.build(ctx, b, progress)
+	return err
 }
 
 // build runs one build to its end.
@@ -115,6 +124,9 @@ func (e *Engine) build(ctx context.Context, b Build, progress func(Event)) error
 	err = log.follow(answer.Body)
 	if ctx.Err() != nil {
 		return fmt.Errorf("docker: building %s: %w", b.Tag, context.Cause(ctx))
+	}
+	if err == nil && b.DropStages {
+		e.dropStages(ctx, log.stages)
 	}
 	return err
 }

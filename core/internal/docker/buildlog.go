@@ -20,6 +20,9 @@ const (
 // stepLine is how the classic builder announces a step.
 var stepLine = regexp.MustCompile(`^Step (\d+)/(\d+) : `)
 
+// madeLine is how it tells the image that a step has made.
+var madeLine = regexp.MustCompile(`^ ---> ([0-9a-f]{12,64})$`)
+
 // color is what the classic builder wraps stderr in.
 var color = regexp.MustCompile(`\x1b\[[0-9;]*m`)
 
@@ -38,6 +41,7 @@ type buildLog struct {
 	step, steps int
 	partial     string   // a line whose end has not come yet
 	last        []string // at most logLines
+	stages      []string // the last image that each stage has made
 	pulling     string   // the last status line, which the daemon repeats for every tick of a progress bar
 }
 
@@ -111,6 +115,12 @@ func (l *buildLog) line(text string) {
 	if found := stepLine.FindStringSubmatch(text); found != nil {
 		l.step, _ = strconv.Atoi(found[1]) // digits, by the pattern
 		l.steps, _ = strconv.Atoi(found[2])
+		if strings.HasPrefix(text[len(found[0]):], "FROM ") {
+			l.stages = append(l.stages, "")
+		}
+	}
+	if found := madeLine.FindStringSubmatch(text); found != nil && len(l.stages) > 0 {
+		l.stages[len(l.stages)-1] = found[1]
 	}
 	l.last = append(l.last, text)
 	if len(l.last) > logLines {
