@@ -34,6 +34,7 @@ func run(ctx context.Context, o options, out io.Writer) (*report, error) {
 
 // measure boots the manager, puts it under load, and closes it.
 func (r *report) measure(ctx context.Context, l *load, h *host, out io.Writer) error {
+	r.options.config.Progress = buildProgress(out)
 	booting := time.Now()
 	var err error
 	if l.manager, err = execman.New(ctx, r.options.config); err != nil {

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"strings"
 	"testing"
 	"time"
 
@@ -37,4 +38,18 @@ func TestATerminalHasOneLineThatChanges(t *testing.T) {
 	require.NoError(t, err)
 	require.Contains(t, string(buf[:n]), "\r0 of 7 runs, 0 lost or wrong, 0 per second\x1b[K")
 	require.NotContains(t, string(buf[:n]), "\n")
+}
+
+func TestABuildHasABarOnATerminal(t *testing.T) {
+	screen, out := terminal(t)
+	tell := buildProgress(out)
+	for _, p := range building {
+		tell(p)
+	}
+	buf := make([]byte, 4096)
+	n, err := screen.Read(buf)
+	require.NoError(t, err)
+	shown := string(buf[:n])
+	require.Contains(t, shown, "\rbuilding lua          [##########          ]  50%, step 2 of 2\x1b[K")
+	require.Equal(t, 1, strings.Count(shown, "\n"), "when it is done")
 }
