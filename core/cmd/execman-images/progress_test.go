@@ -81,7 +81,7 @@ func TestTheTableHasEveryImageAndTheTotal(t *testing.T) {
 LANGUAGE                IMAGE                  MB   SECONDS
 lua                     execman/lua:1          84   9
 node_latest typescript  execman/node_latest:2  197  present
-2 images, 201 MB on disk with every shared layer and base counted once; built in 9 s
+images: 2, on disk with every shared layer and base counted once: 201 MB, built in 9 s
 all images of this Docker host, with what builds have left: 400 MB
 `, "\n"), out.String())
 }

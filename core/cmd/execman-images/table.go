@@ -20,7 +20,7 @@ func printTable(out io.Writer, images execman.Images) {
 		took += i.Took
 	}
 	_ = w.Flush()
-	fmt.Fprintf(out, "%d images, %s MB on disk with every shared layer and base counted once; built in %.0f s\n",
+	fmt.Fprintf(out, "images: %d, on disk with every shared layer and base counted once: %s MB, built in %.0f s\n",
 		len(images.Each), megabytes(images.DiskBytes), took.Seconds())
 	fmt.Fprintf(out, "all images of this Docker host, with what builds have left: %s MB\n", megabytes(images.HostBytes))
 }
