@@ -1,0 +1,3 @@
+#include <cstdio>
+#warning "mind the step"
+int main() { std::puts("up"); }
