@@ -26,6 +26,7 @@ type layer struct {
 }
 
 var layers = []layer{
+	{"signals", func(Limits) error { return resetSignals() }},
 	{"umask", func(Limits) error { unix.Umask(0o077); return nil }},
 	{"priority", func(Limits) error { return unix.Setpriority(unix.PRIO_PROCESS, 0, niceness) }},
 	{"oom score", func(Limits) error { return os.WriteFile("/proc/self/oom_score_adj", []byte(oomScore), 0) }},

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"runtime"
 	"strconv"
@@ -89,6 +90,8 @@ func becomeAgent() error {
 	if err := dropCapabilities(); err != nil {
 		return err
 	}
+	// As a container runtime that was started by nohup(1) would leave it.
+	signal.Ignore(unix.SIGHUP)
 	os.Setenv(guestStage, "serve")
 	return syscall.Exec(path, []string{path}, os.Environ())
 }
