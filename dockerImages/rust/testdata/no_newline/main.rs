@@ -1,0 +1,1 @@
+fn main() { println!("no newline at the end"); } // last
