@@ -1,0 +1,1 @@
+class Main { public static void main(String[] args) { System.out.println("no newline at the end"); } } // last
