@@ -1,0 +1,11 @@
+using System;
+
+class Program
+{
+    static void Main()
+    {
+        string řádek = Console.ReadLine();
+        Console.WriteLine("žluťoučký kůň 🐎 日本語");
+        Console.WriteLine(řádek);
+    }
+}

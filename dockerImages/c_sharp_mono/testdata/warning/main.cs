@@ -1,0 +1,10 @@
+using System;
+
+class Program
+{
+    static void Main()
+    {
+        int unused = 1;
+        Console.WriteLine("up");
+    }
+}
