@@ -1,0 +1,6 @@
+import System.Exit
+
+main :: IO ()
+main = do
+  putStrLn "leaving"
+  exitWith (ExitFailure 3)

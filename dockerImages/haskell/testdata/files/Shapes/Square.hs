@@ -1,0 +1,6 @@
+module Shapes.Square (Square (..), area) where
+
+newtype Square = Square Int
+
+area :: Square -> Int
+area (Square side) = side ^ (2 :: Int)

@@ -1,0 +1,1 @@
+main = putStrLn "no newline at the end" -- last

@@ -1,0 +1,5 @@
+main :: IO ()
+main = do
+  řádek <- getLine
+  putStrLn "žluťoučký kůň 🐎 日本語"
+  putStrLn řádek

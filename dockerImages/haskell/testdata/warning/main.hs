@@ -1,0 +1,5 @@
+{-# OPTIONS_GHC -Wall #-}
+module Main (main) where
+
+main :: IO ()
+main = let unused = (1 :: Int) in putStrLn "up"
