@@ -1,0 +1,2 @@
+println(length(ARGS))
+foreach(println, ARGS)

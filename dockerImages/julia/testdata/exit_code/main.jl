@@ -1,0 +1,2 @@
+println("leaving")
+exit(3)

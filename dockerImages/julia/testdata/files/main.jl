@@ -1,0 +1,4 @@
+include("shapes/square.jl")
+using .Shapes: Square, area
+
+println(area(Square(4)))

@@ -1,0 +1,1 @@
+println("no newline at the end") # last

@@ -1,0 +1,3 @@
+for _ in 1:15625
+    println('x'^63)
+end

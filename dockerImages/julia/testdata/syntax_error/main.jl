@@ -1,0 +1,2 @@
+println("never")
+function broken(

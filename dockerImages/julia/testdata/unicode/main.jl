@@ -1,0 +1,3 @@
+řádek = readline()
+println("žluťoučký kůň 🐎 日本語")
+println(řádek)

@@ -1,0 +1,2 @@
+@warn "mind the step"
+println("up")
