@@ -1,0 +1,52 @@
+package execman;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import org.jetbrains.kotlin.cli.common.ExitCode;
+import org.jetbrains.kotlin.cli.jvm.K2JVMCompiler;
+
+/**
+ * Compiles a program and writes how to start it.
+ *
+ * <p>Usage: {@code Build LIBRARIES OUTPUT FILE...} puts the classes into
+ * {@code OUTPUT.jar}, and into {@code OUTPUT} the arguments of {@code java} (its
+ * "argument file") that run the class whose main function the compiler found.
+ * A jar that is started by itself could not have Kotlin's libraries beside it.
+ */
+public final class Build {
+    private Build() {}
+
+    public static void main(String[] args) throws IOException {
+        System.exit(build(args[0], args[1], Arrays.copyOfRange(args, 2, args.length)));
+    }
+
+    private static int build(String libraries, String output, String[] files) throws IOException {
+        String jar = output + ".jar";
+        var options = Stream.of("-no-stdlib", "-no-reflect", "-cp", libraries, "-d", jar);
+        ExitCode code = new K2JVMCompiler().exec(System.err, Stream.concat(options, Arrays.stream(files)).toArray(String[]::new));
+        if (code != ExitCode.OK) {
+            return code.getCode();
+        }
+        String mainClass = mainClass(jar);
+        if (mainClass == null) {
+            System.err.println(files[0] + ": error: no main function");
+            return 1;
+        }
+        Files.writeString(Path.of(output), "-cp " + libraries + ":" + jar + " " + mainClass);
+        return 0;
+    }
+
+    /** Returns the class that the compiler named in the jar's manifest; null when it found no main function, or wrote no jar. */
+    private static String mainClass(String jar) throws IOException {
+        if (!Files.exists(Path.of(jar))) {
+            return null;
+        }
+        try (var file = new JarFile(jar)) {
+            return file.getManifest().getMainAttributes().getValue("Main-Class");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+fun main(args: Array<String>) {
+    println(args.size)
+    args.forEach(::println)
+}

@@ -1,0 +1,5 @@
+import shapes.Square
+
+fun main() {
+    println(Square(4).area)
+}

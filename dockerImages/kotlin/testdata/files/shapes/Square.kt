@@ -1,0 +1,5 @@
+package shapes
+
+data class Square(val side: Int) {
+    val area get() = side * side
+}

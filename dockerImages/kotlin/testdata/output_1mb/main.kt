@@ -1,0 +1,4 @@
+fun main() {
+    val line = "x".repeat(63)
+    repeat(15625) { println(line) }
+}

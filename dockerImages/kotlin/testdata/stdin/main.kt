@@ -1,0 +1,3 @@
+fun main() {
+    generateSequence(::readlnOrNull).forEach { println("got: $it") }
+}

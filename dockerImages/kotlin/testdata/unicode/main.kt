@@ -1,0 +1,5 @@
+fun main() {
+    val řádek = readln()
+    println("žluťoučký kůň 🐎 日本語")
+    println(řádek)
+}

@@ -1,0 +1,6 @@
+@Deprecated("mind the step")
+fun up() = println("up")
+
+fun main() {
+    up()
+}
