@@ -1,0 +1,3 @@
+#include <stdio.h>
+
+int main(void) { puts("no newline at the end"); return 0; } /* last */
