@@ -8,6 +8,8 @@ LIBDIR  ?= $(PREFIX)/lib
 INCLUDEDIR ?= $(PREFIX)/include
 # GOTEST are further flags of `go test`, for example GOTEST='-run Heal -v'.
 GOTEST  ?=
+# LANGUAGES are the ids whose images are built; none means all.
+LANGUAGES ?=
 # BENCH chooses benchmarks.
 BENCH   ?= .
 
@@ -35,6 +37,7 @@ help: ## Show what there is to do
 .NOTPARALLEL:
 
 .PHONY: demo
+demo: LANGUAGES := python3 node_latest c go
 demo: setup images build ## From nothing to programs in four languages that say hello
 	$(GO) run ./examples/go
 	$(CC) -O2 -Wall -Iinclude -o build/hello examples/c/hello.c -Lbuild -lexecman -Wl,-rpath,$(CURDIR)/build
@@ -76,7 +79,7 @@ $(LIBRARY): $(AGENTS) $(LIBRARY_SOURCES)
 
 .PHONY: images
 images: agent ## Build the languages' images that are missing
-	$(GO) run ./core/cmd/execman-images
+	$(GO) run ./core/cmd/execman-images $(LANGUAGES)
 
 .PHONY: docs
 docs: setup images ## Prove and measure every language, and write their table
