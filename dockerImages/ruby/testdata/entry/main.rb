@@ -1,0 +1,2 @@
+NAME = "main"
+puts "main is run" if __FILE__ == $0

@@ -1,0 +1,2 @@
+require_relative "main"
+puts "tool, not #{NAME}"

@@ -1,0 +1,2 @@
+at_exit { puts "leaving" }
+exit 3

@@ -1,0 +1,5 @@
+module Shapes
+  class Circle
+    PI = 3.14
+  end
+end

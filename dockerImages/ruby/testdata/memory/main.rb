@@ -1,0 +1,4 @@
+$stdout.sync = true
+puts "before"
+hoard = []
+loop { hoard << "x" * (1 << 20) }

@@ -1,0 +1,1 @@
+puts "no newline at the end"

@@ -1,0 +1,1 @@
+$stdin.each_line { |line| puts "got: #{line}" }
