@@ -1,0 +1,3 @@
+our $NAME = "main";
+print "main is run\n" unless caller;
+1;
