@@ -1,0 +1,4 @@
+print(#arg)
+for _, value in ipairs(arg) do
+  print(value)
+end

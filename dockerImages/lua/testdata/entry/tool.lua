@@ -1,0 +1,2 @@
+require("main")
+print(arg[0] .. ", not " .. NAME)

@@ -1,0 +1,7 @@
+print("before")
+
+local function total(order)
+  return order.cents * 2
+end
+
+print(total({}))

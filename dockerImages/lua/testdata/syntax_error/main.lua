@@ -1,0 +1,3 @@
+print("never")
+while true do
+  print("more")

@@ -1,0 +1,3 @@
+io.stdout:setvbuf("no")
+print("before")
+while true do end
