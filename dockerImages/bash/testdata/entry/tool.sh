@@ -1,0 +1,2 @@
+source ./main.sh
+echo "$0, not $NAME"
