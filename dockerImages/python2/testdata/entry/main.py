@@ -1,0 +1,3 @@
+NAME = "main"
+if __name__ == "__main__":
+    print "main is run"

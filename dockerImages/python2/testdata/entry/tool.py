@@ -1,0 +1,3 @@
+import main
+
+print __file__, "not", main.NAME
