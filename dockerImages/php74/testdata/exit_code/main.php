@@ -1,0 +1,5 @@
+<?php
+register_shutdown_function(function () {
+    echo "leaving\n";
+});
+exit(3);

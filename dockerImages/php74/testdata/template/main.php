@@ -1,0 +1,5 @@
+<ul>
+<?php foreach (["a", "b"] as $item): ?>
+  <li><?= htmlspecialchars("<$item>") ?></li>
+<?php endforeach ?>
+</ul>

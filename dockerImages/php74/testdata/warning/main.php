@@ -1,0 +1,2 @@
+<?php
+echo "value: ", $missing, "\n";
