@@ -1,0 +1,5 @@
+console.log("before");
+const hoard = [];
+for (;;) {
+  hoard.push(Buffer.alloc(1 << 20, "x"));
+}

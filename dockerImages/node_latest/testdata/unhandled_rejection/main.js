@@ -1,0 +1,7 @@
+console.log("before");
+
+async function check() {
+  throw new Error("broken on purpose");
+}
+
+check();

@@ -1,0 +1,5 @@
+import { argv } from "node:process";
+
+const args = argv.slice(2);
+console.log(args.length);
+args.forEach((arg) => console.log(arg));

@@ -1,0 +1,3 @@
+import { NAME } from "./main.mjs";
+
+console.log("tool, not", NAME);

@@ -1,0 +1,2 @@
+process.on("exit", () => console.log("leaving"));
+process.exit(3);

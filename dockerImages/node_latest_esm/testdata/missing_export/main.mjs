@@ -1,0 +1,3 @@
+import { nothing } from "./square.js";
+
+console.log(nothing);

@@ -1,0 +1,2 @@
+import "node:fs";
+console.log("never";

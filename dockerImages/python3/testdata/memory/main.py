@@ -1,0 +1,4 @@
+print("before")
+hoard = []
+while True:
+    hoard.append("x" * (1 << 20))

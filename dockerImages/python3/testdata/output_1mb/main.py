@@ -1,0 +1,2 @@
+for _ in range(15625):
+    print("x" * 63)

@@ -1,0 +1,3 @@
+const args: readonly string[] = process.argv.slice(2);
+console.log(args.length);
+args.forEach((arg) => console.log(arg));

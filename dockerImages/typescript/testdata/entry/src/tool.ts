@@ -1,0 +1,3 @@
+import { NAME } from "../main";
+
+console.log("tool, not", NAME);

@@ -1,0 +1,1 @@
+export const legacy = (n) => n + 1;
