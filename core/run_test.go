@@ -138,12 +138,12 @@ func TestCancel(t *testing.T) {
 func TestOutputIsCapped(t *testing.T) {
 	m := open(t, config("python3", execman.Pool{Workers: 1}))
 	before := residentBytes(t)
-	result := run(t, m, python("for _ in range(200): print('x' * (1 << 20 - 1), end='\\n')"))
+	result := run(t, m, python("for _ in range(200): print('x' * ((1 << 20) - 1))"))
 	require.LessOrEqual(t, residentBytes(t)-before, int64(16<<20))
 	require.Equal(t, execman.StatusOK, result.Status)
 	require.True(t, result.Truncated())
 	require.Len(t, result.Stdout, 1<<20)
-	require.Equal(t, int64(200*(1<<19+1)), result.StdoutBytes)
+	require.Equal(t, int64(200<<20), result.StdoutBytes)
 
 	request := python("import sys; print('head' + 'x' * 1000); print('whole', file=sys.stderr)")
 	request.OutputBytes = 6
