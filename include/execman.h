@@ -100,6 +100,10 @@ typedef struct execman_options execman_options_t;
  * may read it until one frees it. It outlives its manager. */
 typedef struct execman_result execman_result_t;
 
+/* A run under way, of execman_start(). A name as a manager is, with the same
+ * safety: a job that was freed is refused and harmless. */
+typedef struct execman_job execman_job_t;
+
 /* As a length: "up to the first NUL". */
 #define EXECMAN_NTS ((size_t)-1)
 
@@ -134,7 +138,9 @@ typedef enum execman_error {
   EXECMAN_E_NO_MEMORY = 11,
   /* A defect of execman. A manager that answered it once may answer it from
    * then on; close it and create another. */
-  EXECMAN_E_INTERNAL = 12
+  EXECMAN_E_INTERNAL = 12,
+  /* The time that the caller would wait is over. What was waited for goes on. */
+  EXECMAN_E_TIMEOUT = 13
 } execman_error;
 
 /* A code's name, for example "unknown_language", or "unknown" for a number
@@ -210,8 +216,10 @@ EXECMAN_API int execman_run(execman_t *em, const char *language, const char *sou
  * container. Negative: lets them go on until they end by themselves. 0: cuts
  * them off at once. That runs were cut off is no failure of the close.
  * Afterwards, whatever the code, the manager is closed, and nothing of it is
- * left in the process. A thread that closes a manager which another thread is
- * closing waits with it.
+ * left in the process: each job of execman_start() has been done, and no callback
+ * comes any more. A thread that closes a manager which another thread is closing
+ * waits with it. A callback of the manager must not close it
+ * (EXECMAN_E_INVALID), since the close waits for the callbacks.
  *
  * Closing a closed manager or NULL does nothing and succeeds. So does closing
  * in a fork of the process: the manager belongs to the parent.
@@ -234,6 +242,25 @@ EXECMAN_API int execman_close(execman_t *em, int timeout_ms, char **err);
  * On success *json is the text; free it with execman_free().
  */
 EXECMAN_API int execman_languages_json(execman_t *em, char **json, char **err);
+
+/*
+ * Describes the state of every language's pool, and what has happened since
+ * execman_new(), as a JSON object: language id -> object with
+ *
+ *   "workers", "containers"    as configured
+ *   "healthy"                  containers that take programs now
+ *   "in_flight", "queued"      programs that run now, that wait for a worker
+ *   "healed"                   containers that took the place of lost ones
+ *   "runs"                     object: status name -> runs that ended so
+ *   "errors"                   object: error name -> runs that failed so
+ *   "latency"                  object: how long runs took from the request to
+ *                              the result, waiting included: "count", "sum_us"
+ *                              and "buckets", an array of {"le_us", "count"} with
+ *                              the number of runs that took at most le_us
+ *
+ * Keys may be added. On success *json is the text; free it with execman_free().
+ */
+EXECMAN_API int execman_stats_json(execman_t *em, char **json, char **err);
 
 /* ------------------------------------------------------------------ options */
 
@@ -279,6 +306,22 @@ EXECMAN_API int execman_options_set_memory_bytes(execman_options_t *o, int64_t b
 
 /* Bounds what is kept of each output stream, in bytes. 0: the pool's. */
 EXECMAN_API int execman_options_set_output_bytes(execman_options_t *o, int64_t bytes);
+
+/* Asks for files that the program leaves: glob names them below the working
+ * directory, with forward slashes; "*", "?" and "[a-z]" match within one path
+ * element, as in "plot.png" or "out/plot-?.png". The result carries the
+ * regular files that match any glob, also those the caller had added; links are
+ * never followed. At most 64 globs. */
+EXECMAN_API int execman_options_add_output(execman_options_t *o, const char *glob);
+
+/* Hands the run's output out as it comes, by execman_job_read(); for
+ * execman_start() only. See there. 0: no (the default). */
+EXECMAN_API int execman_options_set_streaming(execman_options_t *o, int on);
+
+/* Keeps the program's standard input open behind the data of
+ * execman_options_set_stdin(), for execman_job_write_stdin(), until
+ * execman_job_close_stdin(); for execman_start() only. 0: no (the default). */
+EXECMAN_API int execman_options_set_interactive(execman_options_t *o, int on);
 
 /* ------------------------------------------------------------------- result */
 
@@ -378,6 +421,133 @@ EXECMAN_API int execman_result_compile_signal(const execman_result_t *r);
 EXECMAN_API int64_t execman_result_compile_wall_us(const execman_result_t *r);
 EXECMAN_API int64_t execman_result_compile_cpu_us(const execman_result_t *r);
 EXECMAN_API int64_t execman_result_compile_peak_memory_bytes(const execman_result_t *r);
+
+/* The files that the options asked for and the program left, in the order of
+ * their names: how many there are, and of each (0 to count - 1) the name below
+ * the working directory and the bytes, given out as execman_result_stdout() is.
+ * An index out of range answers "". At most 256 files of together 16 MiB; what
+ * did not fit is not in part there but missing whole, and counted. */
+EXECMAN_API size_t execman_result_file_count(const execman_result_t *r);
+EXECMAN_API const char *execman_result_file_name(const execman_result_t *r, size_t index);
+EXECMAN_API const char *execman_result_file_data(const execman_result_t *r, size_t index, size_t *len);
+EXECMAN_API int64_t execman_result_files_dropped(const execman_result_t *r);
+
+/* --------------------------------------------------------------------- jobs */
+
+/* The streams of a run. Numbers are never reused. */
+typedef enum execman_stream {
+  EXECMAN_STREAM_STDOUT = 1,
+  EXECMAN_STREAM_STDERR = 2,
+  /* What the compiler prints, both its streams. */
+  EXECMAN_STREAM_COMPILE_OUTPUT = 3
+} execman_stream;
+
+/* Takes a piece of a job's output, as it comes: at least one byte; the bytes are
+ * the callback's until it returns. */
+typedef void (*execman_output_fn)(void *user_data, execman_job_t *job, int stream, const char *data, size_t len);
+
+/* Learns that a job is done: execman_job_wait() answers at once from then on. */
+typedef void (*execman_done_fn)(void *user_data, execman_job_t *job);
+
+/*
+ * Starts a run and returns without waiting for it, not even for its turn. The
+ * parameters are those of execman_run(), and:
+ *
+ *   on_output   NULL, or takes the output as it comes
+ *   on_done     NULL, or is called exactly once, after the last on_output
+ *   user_data   what the callbacks are given
+ *   out         the job; end it with execman_job_free(). Callbacks may come
+ *               before execman_start() has returned.
+ *
+ * A request that is refused (EXECMAN_E_INVALID, EXECMAN_E_UNKNOWN_LANGUAGE,
+ * EXECMAN_E_CLOSED) fails here, and then no callback comes; everything else is
+ * told by execman_job_wait().
+ *
+ * CALLBACKS of one manager come one at a time, on one thread of the library's.
+ * A callback that takes long delays the others of its manager. It may call any
+ * function but execman_close() of its manager; a wait for another job would wait
+ * for ever, and is refused with EXECMAN_E_INVALID unless its timeout is 0.
+ *
+ * STREAMING. With on_output, or with execman_options_set_streaming() for
+ * execman_job_read(), output is handed out as it comes, in the order in which it
+ * was read, up to "output_bytes" of each stream; the result has it all the same.
+ * A reader that does not keep up slows its own program and no other: some 256 KiB
+ * wait, then the program's writes block, until its deadline ends it. What was
+ * handed out cannot be taken back: a run that has handed out output and loses
+ * its container is not started again but fails with EXECMAN_E_LOST.
+ */
+EXECMAN_API int execman_start(execman_t *em, const char *language, const char *source, size_t source_len,
+                              const execman_options_t *options, execman_output_fn on_output, execman_done_fn on_done,
+                              void *user_data, execman_job_t **out, char **err);
+
+/* Gives more standard input to a run with execman_options_set_interactive(). The
+ * bytes are copied and sent on in order; the call never waits. All input of a run
+ * is at most 64 MiB; more is refused whole (EXECMAN_E_INVALID). Input for a
+ * program that has ended or does not read is dropped without an error. */
+EXECMAN_API int execman_job_write_stdin(execman_job_t *job, const void *data, size_t len, char **err);
+
+/* Ends the standard input: the program sees the end after what was written. Again
+ * does nothing. */
+EXECMAN_API int execman_job_close_stdin(execman_job_t *job, char **err);
+
+/*
+ * Waits for output of a job with execman_options_set_streaming(), for timeout_ms
+ * milliseconds at most; 0: does not wait, negative: without a limit. One thread
+ * at a time reads a job.
+ *
+ *   EXECMAN_OK          *len bytes of *stream (an execman_stream) are in buf, at
+ *                       least 1 and at most cap, which must not be 0; or *len
+ *                       and *stream are 0: the run has ended and all was read
+ *   EXECMAN_E_TIMEOUT   nothing came; the run goes on
+ */
+EXECMAN_API int execman_job_read(execman_job_t *job, int timeout_ms, int *stream, void *buf, size_t cap, size_t *len,
+                                 char **err);
+
+/*
+ * Waits for the job's end, timeout_ms as above. What it answers then is what
+ * execman_run() would have; EXECMAN_E_TIMEOUT: the run goes on. Every call that
+ * succeeds gives out a result of its own, to be freed with
+ * execman_result_free(). out may be NULL: the caller wants the code only.
+ */
+EXECMAN_API int execman_job_wait(execman_job_t *job, int timeout_ms, execman_result_t **out, char **err);
+
+/* Ends the run: one that waits for its turn fails with EXECMAN_E_CANCELED, a
+ * program is killed and its result says EXECMAN_STATUS_CANCELED. Returns at once;
+ * the job still becomes done. Of a job that is done, or NULL, it does nothing. */
+EXECMAN_API int execman_job_cancel(execman_job_t *job);
+
+/* Ends the run as execman_job_cancel() does and frees the job. When it returns, no
+ * callback of the job runs or will come; if on_done has not been called, it never
+ * is. Called from a callback, the job's own callback is the last. NULL is fine. */
+EXECMAN_API void execman_job_free(execman_job_t *job);
+
+/* ---------------------------------------------------------------------- log */
+
+/* How grave a log line is. */
+typedef enum execman_log_level {
+  EXECMAN_LOG_DEBUG = 1,
+  EXECMAN_LOG_INFO = 2,
+  EXECMAN_LOG_WARN = 3,
+  EXECMAN_LOG_ERROR = 4
+} execman_log_level;
+
+/* Takes a line of the log, without a line end: a sentence, followed by key=value
+ * pairs. The text is the callback's until it returns. */
+typedef void (*execman_log_fn)(void *user_data, int level, const char *line);
+
+/*
+ * Has the library tell what happens behind its callers' backs - a container was
+ * lost and replaced, an image is being built - of every manager of the process,
+ * from this level on. fn NULL ends it, which is also the state at the start: the
+ * library never prints. One function at a time; a second call replaces the first.
+ *
+ * Lines come one at a time on a thread of the library's own, and never from
+ * within a call. 1,024 lines wait for a slow callback; beyond that they are
+ * dropped, and their number is told. When the call returns, the function before
+ * is not running and will not be called, unless the call came from that function.
+ * EXECMAN_E_INVALID: level is none of the above.
+ */
+EXECMAN_API int execman_set_logger(execman_log_fn fn, void *user_data, int level);
 
 #ifdef __cplusplus
 }
