@@ -1,0 +1,2 @@
+source("main.R")
+cat("tool, not", NAME, "\n")

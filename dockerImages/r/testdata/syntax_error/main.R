@@ -1,0 +1,2 @@
+check <- function(value) {
+  print("never"

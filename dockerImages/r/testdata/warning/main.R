@@ -1,0 +1,2 @@
+value <- as.integer("x")
+cat(is.na(value), "\n")
