@@ -20,6 +20,7 @@ type language struct {
 	containers int
 	capacity   int // programs at once in one container
 	pool       *pool.Pool[*container]
+	stats      runStats
 }
 
 // newLanguage joins a definition with its share of the configuration.

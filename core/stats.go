@@ -11,6 +11,16 @@ type PoolStats struct {
 	InFlight, Queued int
 	// Healed is how many containers took the place of lost ones.
 	Healed uint64
+	// Runs is how many runs ended with each status. A status that never
+	// occurred is not in it.
+	Runs map[Status]uint64
+	// Errors is how many runs failed with an error, by the name of its reason:
+	// "busy", "closed", "canceled", "lost" and so on, as the C library's
+	// execman_error_name has them. A request that is refused before its language
+	// is known is in nobody's.
+	Errors map[string]uint64
+	// Latency is how long the runs in Runs took.
+	Latency Latency
 }
 
 // Stats returns the state of every language's pool, by the language's id. It
@@ -19,10 +29,12 @@ func (m *Manager) Stats() map[string]PoolStats {
 	stats := make(map[string]PoolStats, len(m.languages))
 	for id, l := range m.languages {
 		s := l.pool.Stat()
-		stats[id] = PoolStats{
+		p := PoolStats{
 			Workers: s.Permits, Containers: s.Items, Healthy: s.Healthy,
 			InFlight: s.InFlight, Queued: s.Waiting, Healed: s.Healed,
 		}
+		l.stats.addTo(&p)
+		stats[id] = p
 	}
 	return stats
 }
