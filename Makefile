@@ -14,9 +14,16 @@ LANGUAGES ?=
 BENCH   ?= .
 
 SETUP   := dockerImages/setup
-LIBRARY := build/libexecman.so
 # SONAME changes when the ABI does: execman_abi_version() is its number.
+ifeq ($(shell uname -s),Darwin)
+LIBRARY := build/libexecman.dylib
+SONAME  := libexecman.0.dylib
+else
+LIBRARY := build/libexecman.so
 SONAME  := libexecman.so.0
+endif
+ARCH    := $(shell $(GO) env GOARCH)
+VERSION := $(shell sed -n 's/^.define EXECMAN_VERSION "\(.*\)"$$/\1/p' include/execman.h)
 AGENTS  := $(foreach arch,amd64 arm64,core/internal/agent/bin/execman-agent-linux-$(arch).gz)
 
 # What the products depend on. Tests are no part of them.
@@ -25,13 +32,22 @@ LIBRARY_SOURCES := $(shell find core capi -name '*.go' ! -name '*_test.go') $(wi
                    $(shell find dockerImages -type f ! -name '*_test.go') go.mod go.sum
 GO_FILES = $(shell find . -name '*.go' ! -path '*/testdata/*' ! -path './build/*')
 
-# -z nodelete: a Go library cannot be unloaded (golang/go#11100).
-LIBRARY_LDFLAGS := -s -w -extldflags "-Wl,-soname,$(SONAME) -Wl,-z,nodelete -Wl,--version-script=$(CURDIR)/capi/symbols.map"
+# -z nodelete: a Go library cannot be unloaded (golang/go#11100). The rules for
+# macOS are written from its linker's manual; nobody has tried them.
+ifeq ($(shell uname -s),Darwin)
+LINKER_FLAGS := -Wl,-install_name,@rpath/$(SONAME) -Wl,-exported_symbols_list,$(CURDIR)/build/symbols.list
+else
+LINKER_FLAGS := -Wl,-soname,$(SONAME) -Wl,-z,nodelete -Wl,--version-script=$(CURDIR)/capi/symbols.map
+endif
+STRIP := -s -w
+# link builds the library under the name $@.
+link = CGO_ENABLED=1 $(GO) build -buildmode=c-shared -trimpath -ldflags='$(STRIP) -extldflags "$(LINKER_FLAGS)"' -o $@ ./capi && \
+	rm -f $(@:$(suffix $@)=.h) && ln -sf $(@F) $(@D)/$(SONAME)
 
 .PHONY: help
 help: ## Show what there is to do
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r target text; do \
-		printf '  make %-9s %s\n' "$$target" "$$text"; done
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r target text; do \
+		printf '  make %-14s %s\n' "$$target" "$$text"; done
 
 # The steps of `test` and `demo` come one after the other, also under -j.
 .NOTPARALLEL:
@@ -45,15 +61,27 @@ demo: setup images build ## From nothing to programs in four languages that say 
 	PYTHONPATH=bindings/python $(PYTHON) examples/python/hello.py
 
 .PHONY: test
-test: setup images build lint ## From nothing to every test of the library and its bindings
+test: setup tools images build build/debug/libexecman.so package-c lint ## From nothing to every test of the library and its bindings
 	$(GO) test -race -timeout 20m $(GOTEST) ./...
 	cd bindings/python && $(PYTHON) -W error -m unittest discover -s tests -t .
+	$(MAKE) test-node
 
 .PHONY: setup
 setup: ## Install and start Docker if none answers, and make the base images
 	@$(SETUP)/docker.sh
 	@$(SETUP)/base.sh
 	@$(SETUP)/install.sh $(PYTHON)
+
+.PHONY: tools
+tools: ## Install what the tests of the C library need
+	@$(SETUP)/install.sh $(CC) gcc libc6-dev
+	@$(SETUP)/install.sh c++ g++
+	@$(SETUP)/install.sh pkg-config
+	@$(SETUP)/install.sh cmake
+	@$(SETUP)/install.sh abidiff abigail-tools
+	@$(SETUP)/install.sh aarch64-linux-gnu-gcc gcc-aarch64-linux-gnu libc6-dev-arm64-cross
+	@$(SETUP)/install.sh qemu-aarch64 qemu-user
+	@$(SETUP)/install.sh /usr/include/jansson.h libjansson-dev
 
 .PHONY: agent
 agent: $(AGENTS) ## Build the agent that runs in the containers
@@ -69,13 +97,32 @@ core/internal/agent/bin/execman-agent-linux-%.gz: $(AGENT_SOURCES)
 
 .PHONY: build
 build: $(LIBRARY) ## Build the C library
-	@echo "$(LIBRARY): $$(($$(stat -c %s $(LIBRARY)) / 1000)) kB"
+	@echo "$(LIBRARY): $$(($$(wc -c < $(LIBRARY)) / 1000)) kB"
 
+# The header that Go writes beside the library is not kept: include/execman.h is it.
 $(LIBRARY): $(AGENTS) $(LIBRARY_SOURCES)
 	@mkdir -p build
-	CGO_ENABLED=1 $(GO) build -buildmode=c-shared -trimpath -ldflags='$(LIBRARY_LDFLAGS)' -o $@ ./capi
-	rm -f build/libexecman.h # Go's; include/execman.h is the header
-	ln -sf libexecman.so build/$(SONAME)
+	sed -n 's/^    \(execman_.*\);/_\1/p' capi/symbols.map > build/symbols.list
+	$(link)
+
+# The library with its debugging information, from which its interface is read.
+build/debug/libexecman.so: STRIP :=
+build/debug/libexecman.so: $(AGENTS) $(LIBRARY_SOURCES)
+	@mkdir -p $(@D)
+	$(link)
+
+.PHONY: build-arm64
+build-arm64: build/linux-arm64/libexecman.so ## Build the C library for Linux on arm64
+
+build/linux-arm64/libexecman.so: $(AGENTS) $(LIBRARY_SOURCES)
+	@$(SETUP)/install.sh aarch64-linux-gnu-gcc gcc-aarch64-linux-gnu libc6-dev-arm64-cross
+	@mkdir -p $(@D)
+	CC=aarch64-linux-gnu-gcc GOOS=linux GOARCH=arm64 $(link)
+
+.PHONY: abi
+abi: build/debug/libexecman.so ## Write down the library's interface, for the test that guards it
+	@$(SETUP)/install.sh abidw abigail-tools
+	capi/abi/write.sh build/debug/libexecman.so capi/abi
 
 .PHONY: images
 images: agent ## Build the languages' images that are missing
@@ -99,14 +146,22 @@ lint: agent ## Check formatting and run the static analysis
 	if [ -n "$$unformatted" ]; then echo "not formatted, run gofmt -w:" $$unformatted; exit 1; fi
 	$(GO) vet ./...
 	$(GO) tool staticcheck ./...
-	@for script in $(SETUP)/*.sh .ci/run; do bash -n $$script || exit 1; done
+	@for script in $(SETUP)/*.sh capi/*/*.sh .ci/run; do bash -n $$script || exit 1; done
 
 .PHONY: install
-install: build ## Install library and header below PREFIX (and DESTDIR)
-	install -d $(DESTDIR)$(LIBDIR) $(DESTDIR)$(INCLUDEDIR)
-	install -m 755 $(LIBRARY) $(DESTDIR)$(LIBDIR)/$(SONAME)
-	ln -sf $(SONAME) $(DESTDIR)$(LIBDIR)/libexecman.so
-	install -m 644 include/execman.h $(DESTDIR)$(INCLUDEDIR)/execman.h
+install: build ## Install the library below PREFIX (and DESTDIR), for pkg-config and CMake
+	@PREFIX=$(PREFIX) LIBDIR=$(LIBDIR) INCLUDEDIR=$(INCLUDEDIR) DESTDIR=$(DESTDIR) capi/install/install.sh $(LIBRARY) $(SONAME)
+
+.PHONY: packages
+packages: package-c package-python package-node package-ruby ## Build the packages of all languages into build/packages
+	@ls -l build/packages
+
+.PHONY: package-c
+package-c: build build-arm64 ## Build the C library's packages
+	capi/install/pack.sh $(LIBRARY) $(SONAME) build/packages/execman-$(VERSION)-linux-$(ARCH)
+	capi/install/pack.sh build/linux-arm64/libexecman.so $(SONAME) build/packages/execman-$(VERSION)-linux-arm64
+
+include bindings/node/node.mk
 
 .PHONY: clean
 clean: ## Remove what was built here; images stay

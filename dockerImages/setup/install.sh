@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Sees to it that a command is there: install.sh COMMAND [PACKAGE...]
 #
-# One that is there is left alone. Otherwise the Debian packages, by default one
+# One that is there is left alone; so is a library, whose header's path stands in
+# for a command. Otherwise the Debian packages, by default one
 # of the command's name, are installed by root; anybody else is told how.
 set -euo pipefail
 
@@ -14,7 +15,7 @@ fail() {
     exit 1
 }
 
-has() { command -v "$1" >/dev/null 2>&1; }
+has() { command -v "$1" >/dev/null 2>&1 || [ -f "$1" ]; }
 
 # install does without the package lists' update when what they say is true.
 install() {
