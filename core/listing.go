@@ -77,7 +77,7 @@ func (l *language) probe(ctx context.Context) {
 		Timeout:  probeTimeout,
 		Limits:   l.stepLimits(max(limits.MemoryBytes, limits.CompileMemoryBytes)),
 	}}
-	result, _, err := l.runWhereItLives(ctx, spec, nil)
+	result, _, err := (&execution{language: l, spec: spec}).whereItLives(ctx)
 	if err != nil || !result.OK() {
 		l.manager.logger.Warn("could not find the version", "language", l.definition.ID, "error", err, "result", result)
 		return

@@ -33,6 +33,7 @@ type Manager struct {
 	// Docker host: compilers use a processor whole, and ten of them on two
 	// processors would push each other past their deadlines.
 	compiling *semaphore.Weighted
+	jobs      jobs
 
 	closing sync.Once // closes the engine
 	failure error     // of that
@@ -146,6 +147,7 @@ func (m *Manager) engineError(err error) error {
 // every call returns when the work is done, and the ctx that ends first cuts
 // the runs off. It returns ctx's error when runs were cut off.
 func (m *Manager) Close(ctx context.Context) error {
+	m.jobs.close()
 	var group errgroup.Group
 	for _, l := range m.languages {
 		if l.pool != nil {
@@ -153,6 +155,7 @@ func (m *Manager) Close(ctx context.Context) error {
 		}
 	}
 	cut := group.Wait()
+	m.jobs.running.Wait()
 	m.closing.Do(func() {
 		if m.engine != nil {
 			m.failure = m.engineError(m.engine.Close())

@@ -1,6 +1,10 @@
 package execman
 
-import "time"
+import (
+	"time"
+
+	"github.com/MarioLegenda/execman/core/internal/agent"
+)
 
 // Limits on what one request may carry.
 const (
@@ -10,6 +14,11 @@ const (
 	MaxStdinBytes = 64 << 20
 	// MaxFiles bounds the number of files beside the source.
 	MaxFiles = 256
+	// MaxOutputs bounds the globs of one request.
+	MaxOutputs = agent.MaxOutputs
+	// MaxOutputFiles and MaxOutputBytes bound the files that one run gives back.
+	MaxOutputFiles = agent.MaxOutputFiles
+	MaxOutputBytes = agent.MaxOutputBytes
 )
 
 // Request is one program to run. Only Language and Source (or Files with an
@@ -26,6 +35,16 @@ type Request struct {
 	Entry string
 	// Stdin is what the program reads on standard input; then it sees the end.
 	Stdin []byte
+	// Interactive keeps standard input open behind Stdin, for Job.Stdin; for
+	// Start only.
+	Interactive bool
+	// Streaming hands the output out as it comes, by Job.Read or Job.Output; for
+	// Start only. The Result has it all the same.
+	Streaming bool
+	// Outputs are globs that name the files the Result is to carry. They are
+	// paths below the working directory with forward slashes; "*", "?" and "[a-z]"
+	// match within one path element (path.Match).
+	Outputs []string
 	// Args are the program's command line arguments.
 	Args []string
 	// Env are additional environment variables.
@@ -40,7 +59,7 @@ type Request struct {
 	OutputBytes int64
 }
 
-// File is one file of a request.
+// File is one file of a request or of a result.
 type File struct {
 	// Name is the path below the working directory, with forward slashes.
 	// It must not be absolute or leave that directory.

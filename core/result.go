@@ -28,6 +28,14 @@ type Result struct {
 	// PeakMemory is the largest resident memory of the run step, in bytes. It
 	// is never below the few MB of the launcher that starts the program.
 	PeakMemory int64
+	// Files are the files that Request.Outputs asked for and the program left,
+	// in the order of their names; whatever became of it. Only regular files
+	// count, and links are not followed.
+	Files []File
+	// FilesDropped is how many matching files are missing in Files, since they
+	// were beyond MaxOutputFiles or MaxOutputBytes or not readable. A file is
+	// there whole or not at all.
+	FilesDropped int
 	// Compile describes the compile step; nil for a language without one.
 	Compile *Compile
 	// Attempts is the number of containers it took: 1, or more when a

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/MarioLegenda/execman/core/internal/agent"
 	"github.com/MarioLegenda/execman/core/internal/pool"
@@ -24,6 +25,27 @@ const maxAttempts = 3
 // After that, it kills the program and returns a Result with StatusCanceled
 // and what was printed until then. Errors are a *RunError.
 func (m *Manager) Run(ctx context.Context, req Request) (*Result, error) {
+	if req.Streaming || req.Interactive {
+		return nil, &RunError{Language: req.Language, Err: invalid("streaming and interactive need Start")}
+	}
+	x, err := m.prepare(req)
+	if err != nil {
+		return nil, err
+	}
+	return x.run(ctx)
+}
+
+// execution is one run on its way.
+type execution struct {
+	language *language
+	spec     agent.Spec
+	stdin    []byte
+	input    *input // behind stdin; nil: stdin is all
+	feed     *feed  // takes the output as it comes; nil: nobody does
+}
+
+// prepare checks a request. It has no side effect.
+func (m *Manager) prepare(req Request) (*execution, error) {
 	l := m.languages[req.Language]
 	if l == nil {
 		err := fmt.Errorf("%w; this manager has %s", ErrUnknownLanguage, strings.Join(m.known(), ", "))
@@ -33,22 +55,29 @@ func (m *Manager) Run(ctx context.Context, req Request) (*Result, error) {
 	if err != nil {
 		return nil, &RunError{Language: req.Language, Err: err}
 	}
-	result, started, err := l.runWhereItLives(ctx, spec, req.Stdin)
+	return &execution{language: l, spec: spec, stdin: req.Stdin}, nil
+}
+
+// run runs the program to its end.
+func (x *execution) run(ctx context.Context) (*Result, error) {
+	begin := time.Now()
+	result, started, err := x.whereItLives(ctx)
+	x.language.stats.observe(time.Since(begin), result, err)
 	if err != nil {
-		return nil, &RunError{Language: req.Language, Started: started, Err: err}
+		return nil, &RunError{Language: x.language.definition.ID, Started: started, Err: err}
 	}
 	return result, nil
 }
 
-// runWhereItLives tries container after container until one survives the run.
-func (l *language) runWhereItLives(ctx context.Context, spec agent.Spec, stdin []byte) (result *Result, started bool, err error) {
+// whereItLives tries container after container until one survives the run.
+func (x *execution) whereItLives(ctx context.Context) (result *Result, started bool, err error) {
 	var lost *pool.Lease[*container]
 	for attempt := 1; ; attempt++ {
-		lease, err := l.acquire(ctx, lost)
+		lease, err := x.language.acquire(ctx, lost)
 		if err != nil {
 			return nil, started, err
 		}
-		result, err := l.runOn(ctx, lease, spec, stdin)
+		result, err := x.on(ctx, lease)
 		if err == nil {
 			lease.Release()
 			result.Attempts = attempt
@@ -60,7 +89,11 @@ func (l *language) runWhereItLives(ctx context.Context, spec agent.Spec, stdin [
 		}
 		lease.Discard()
 		started, lost = true, lease
-		l.manager.logger.Warn("container lost under a run", "language", l.definition.ID, "attempt", attempt, "error", err)
+		x.language.manager.logger.Warn("container lost under a run",
+			"language", x.language.definition.ID, "attempt", attempt, "error", err)
+		if !x.feed.takeBack() {
+			return nil, true, fmt.Errorf("%w after some of the output was handed out: %w", ErrContainerLost, err)
+		}
 		if attempt == maxAttempts {
 			return nil, true, fmt.Errorf("%w %d times, which the program may have caused: %w", ErrContainerLost, attempt, err)
 		}
@@ -86,37 +119,71 @@ func refusal(err error) (reason error, refused bool) {
 	return nil, false
 }
 
-// runOn runs a spec in one container. A language that compiles holds a compile
+// on runs the spec in one container. A language that compiles holds a compile
 // permit until its compile step has ended.
-func (l *language) runOn(ctx context.Context, lease *pool.Lease[*container], spec agent.Spec, stdin []byte) (*Result, error) {
+func (x *execution) on(ctx context.Context, lease *pool.Lease[*container]) (*Result, error) {
 	compiled := func() {}
-	if spec.Compile != nil {
-		if err := l.manager.compiling.Acquire(ctx, 1); err != nil {
+	if x.spec.Compile != nil {
+		compiling := x.language.manager.compiling
+		if err := compiling.Acquire(ctx, 1); err != nil {
 			return nil, fmt.Errorf("%w: %w", ErrCanceled, err)
 		}
-		compiled = sync.OnceFunc(func() { l.manager.compiling.Release(1) })
+		compiled = sync.OnceFunc(func() { compiling.Release(1) })
 	}
 	defer compiled()
-	var output [3][]byte
-	answer, err := lease.Value().client.Exec(ctx, spec, stdin, agent.Events{
-		Compiled: compiled,
-		Output:   func(s agent.Stream, chunk []byte) { output[s] = append(output[s], chunk...) },
-	})
+	client := lease.Value().client
+	var c collection
+	take := c.output
+	if x.feed != nil {
+		patience, done := context.WithTimeout(ctx, x.spec.Longest())
+		defer done()
+		take = func(s agent.Stream, chunk []byte) {
+			c.output(s, chunk)
+			x.feed.put(streams[s], chunk, patience.Done(), client.Done())
+		}
+	}
+	answer, err := client.Exec(ctx, x.spec, x.standardInput(), agent.Events{Compiled: compiled, Output: take, File: c.file})
 	if err != nil {
 		return nil, err
 	}
-	return assemble(answer, output), nil
+	return assemble(answer, c), nil
+}
+
+// standardInput is the run's input from its beginning.
+func (x *execution) standardInput() agent.Input {
+	in := agent.Input{Data: x.stdin}
+	if x.input != nil {
+		in.More = x.input.reader()
+	}
+	return in
+}
+
+// collection is what a run gives back beside its result.
+type collection struct {
+	streams [3][]byte // by agent.Stream
+	files   []File
+}
+
+func (c *collection) output(s agent.Stream, chunk []byte) {
+	c.streams[s] = append(c.streams[s], chunk...)
+}
+
+func (c *collection) file(f agent.File) {
+	c.files = append(c.files, File{Name: f.Name, Data: f.Data})
 }
 
 // assemble makes the public result of the agent's.
-func assemble(answer *agent.Result, output [3][]byte) *Result {
-	result := &Result{ExitCode: -1, Stdout: output[agent.Stdout], Stderr: output[agent.Stderr]}
-	if c := answer.Compile; c != nil {
-		result.Status = Status(c.Status)
+func assemble(answer *agent.Result, c collection) *Result {
+	result := &Result{
+		ExitCode: -1, Stdout: c.streams[agent.Stdout], Stderr: c.streams[agent.Stderr],
+		Files: c.files, FilesDropped: answer.FilesDropped,
+	}
+	if step := answer.Compile; step != nil {
+		result.Status = Status(step.Status)
 		result.Compile = &Compile{
-			Output: output[agent.CompileOutput], OutputBytes: c.Bytes[0],
-			ExitCode: c.ExitCode, Signal: c.Signal,
-			Wall: c.Wall, CPU: c.CPU, PeakMemory: c.PeakMemory,
+			Output: c.streams[agent.CompileOutput], OutputBytes: step.Bytes[0],
+			ExitCode: step.ExitCode, Signal: step.Signal,
+			Wall: step.Wall, CPU: step.CPU, PeakMemory: step.PeakMemory,
 		}
 	}
 	if r := answer.Run; r != nil {

@@ -29,6 +29,7 @@ func (l *language) spec(req Request) (agent.Spec, error) {
 	spec := agent.Spec{
 		Files:       files,
 		OutputBytes: cmp.Or(req.OutputBytes, limits.OutputBytes),
+		Outputs:     req.Outputs,
 		Run: agent.Step{
 			Commands: [][]string{l.definition.RunArgv(entry, names, req.Args)},
 			Env:      env,
@@ -143,9 +144,16 @@ func checkExtras(req Request) error {
 		}
 	}
 	if len(req.Stdin) > MaxStdinBytes {
-		return invalid("stdin: %d bytes are more than %d (%d MiB)", len(req.Stdin), MaxStdinBytes, MaxStdinBytes>>20)
+		return tooMuchStdin(len(req.Stdin))
+	}
+	if err := agent.CheckOutputs(req.Outputs); err != nil {
+		return invalid("outputs: %w", err)
 	}
 	return checkLimits(req)
+}
+
+func tooMuchStdin(n int) error {
+	return invalid("stdin: %d bytes are more than %d (%d MiB)", n, MaxStdinBytes, MaxStdinBytes>>20)
 }
 
 // MaxTimeout bounds the timeouts of a request.

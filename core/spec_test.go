@@ -71,13 +71,13 @@ func TestBoxHasRoomForEverySlot(t *testing.T) {
 // Every status of the agent is a public one, by the same word.
 func TestAssemble(t *testing.T) {
 	failed := assemble(&agent.Result{Compile: &agent.Report{Status: agent.StatusCompileError, ExitCode: 1, Bytes: [2]int64{9}}},
-		[3][]byte{agent.CompileOutput: []byte("no")})
+		collection{streams: [3][]byte{agent.CompileOutput: []byte("no")}})
 	require.Equal(t, StatusCompileError, failed.Status)
 	require.False(t, failed.Started)
 	require.True(t, failed.Truncated())
 	require.Equal(t, -1, failed.ExitCode)
 	ok := assemble(&agent.Result{Run: &agent.Report{Status: agent.StatusOK, Bytes: [2]int64{2, 0}}},
-		[3][]byte{agent.Stdout: []byte("hi")})
+		collection{streams: [3][]byte{agent.Stdout: []byte("hi")}})
 	require.True(t, ok.OK())
 	require.True(t, ok.Started)
 	require.Zero(t, ok.ExitCode)

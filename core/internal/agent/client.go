@@ -132,8 +132,8 @@ func (c *Client) command(ctx context.Context, frame []byte, answer func() error)
 	return nil
 }
 
-// longest is the time by which a spec's run must have ended in the container.
-func (s *Spec) longest() time.Duration {
+// Longest is the time by which a spec's run must have ended in the container.
+func (s *Spec) Longest() time.Duration {
 	total := s.Run.Timeout
 	if s.Compile != nil {
 		total += s.Compile.Timeout

@@ -140,9 +140,11 @@ func FuzzAgentSays(f *testing.F) {
 	f.Add(appendFrame(nil, frameStdout, []byte("x")))
 	f.Add(appendFrame(nil, frameResult, []byte(`{"run":{"status":"ok"}}`)))
 	f.Add(binary.BigEndian.AppendUint32([]byte{byte(frameCompile)}, 1<<30))
+	f.Add(appendFrame(appendFrame(nil, frameFile, []byte(`{"name":"f","size":2}`)), frameFileData, []byte("ab")))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		kept := 0
-		r := reception{limit: 8, events: Events{
+		r := reception{limit: 8, files: true, events: Events{
+			File:     func(f File) { kept += len(f.Data) - int(f.Size) },
 			Output:   func(_ Stream, chunk []byte) { kept += len(chunk) },
 			Compiled: func() {},
 		}}

@@ -39,6 +39,8 @@
 //	0x23 compiled    agent   JSON Report        64 KiB
 //	0x24 result      agent   JSON Result        64 KiB
 //	0x25 failure     agent   JSON Failure       64 KiB
+//	0x26 file        agent   JSON File          64 KiB
+//	0x27 file data   agent   bytes of a file    64 KiB
 //	0x30 kill        host    8 bytes, run id    8
 //	0x31 ping        host    none               0
 //	0x32 pong        agent   JSON Health        64 KiB
@@ -59,6 +61,14 @@
 // read them, then exactly one result, and closes the stream. Instead of a
 // result it sends a failure when it could not do its part. When the compile
 // step fails, the result follows without a compiled frame.
+//
+// When the spec names outputs, the files that match and fit come between the
+// last output and the result, whatever became of the program: of each a file
+// frame and file data frames that sum up to its size.
+//
+// A host that does not read a run's stream uses up yamux's window of it; then
+// the agent stops reading the program's output, whose writes block. Deadlines go
+// on.
 //
 // Of each stream only the first Spec.OutputBytes bytes are sent; the result
 // says how many there were. A kill frame on the control stream ends a run

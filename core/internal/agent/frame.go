@@ -9,7 +9,7 @@ import (
 
 // Protocol is the version that both sides must share; see the package
 // documentation for what changes it.
-const Protocol = 1
+const Protocol = 2
 
 type frameType byte
 
@@ -26,6 +26,8 @@ const (
 	frameCompiled frameType = 0x23
 	frameResult   frameType = 0x24
 	frameFailure  frameType = 0x25
+	frameFile     frameType = 0x26
+	frameFileData frameType = 0x27
 	frameKill     frameType = 0x30
 	framePing     frameType = 0x31
 	framePong     frameType = 0x32
@@ -44,6 +46,7 @@ var maxPayload = map[frameType]uint32{
 	frameSpec: 4 << 20, frameData: chunkBytes, frameStdin: chunkBytes, frameStdinEnd: 0,
 	frameStdout: chunkBytes, frameStderr: chunkBytes, frameCompile: chunkBytes,
 	frameCompiled: 64 << 10, frameResult: 64 << 10, frameFailure: 64 << 10,
+	frameFile: 64 << 10, frameFileData: chunkBytes,
 	frameKill: 8, framePing: 0, framePong: 64 << 10,
 }
 

@@ -49,7 +49,7 @@ func BenchmarkMessages(b *testing.B) {
 		}
 		b.ReportAllocs()
 		for b.Loop() {
-			if _, err := openingFrames(&spec, nil); err != nil {
+			if _, err := openingFrames(&spec, Input{}); err != nil {
 				b.Fatal(err)
 			}
 		}

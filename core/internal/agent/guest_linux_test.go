@@ -163,6 +163,7 @@ type outcome struct {
 	*Result
 	stdout, stderr, compile string
 	compiled                int
+	files                   []File
 }
 
 // sh is a spec that runs a shell script.
@@ -187,9 +188,10 @@ func do(t *testing.T, c *Client, spec Spec, stdin string) outcome {
 func try(ctx context.Context, c *Client, spec Spec, stdin string) (outcome, error) {
 	var o outcome
 	var output [streamCount][]byte
-	result, err := c.Exec(ctx, spec, []byte(stdin), Events{
+	result, err := c.Exec(ctx, spec, Input{Data: []byte(stdin)}, Events{
 		Output:   func(s Stream, chunk []byte) { output[s] = append(output[s], chunk...) },
 		Compiled: func() { o.compiled++ },
+		File:     func(f File) { o.files = append(o.files, f) },
 	})
 	o.Result = result
 	o.stdout, o.stderr, o.compile = string(output[Stdout]), string(output[Stderr]), string(output[CompileOutput])

@@ -43,6 +43,9 @@ type Spec struct {
 	Run Step `json:"run"`
 	// OutputBytes is how much of each stream is kept.
 	OutputBytes int64 `json:"output_bytes"`
+	// Outputs are globs: path.Match on each element of a path below the
+	// working directory. The regular files that match are given back.
+	Outputs []string `json:"outputs,omitempty"`
 }
 
 // File is one file of a run.
@@ -99,6 +102,8 @@ type Result struct {
 	Compile *Report `json:"compile,omitempty"`
 	// Run is set when the run step was started.
 	Run *Report `json:"run,omitempty"`
+	// FilesDropped is how many files matched but were not given back.
+	FilesDropped int `json:"files_dropped,omitempty"`
 }
 
 // Failure is the agent's answer when it could not do its part.

@@ -97,6 +97,9 @@ func (r *run) execute(buf *[]byte) (*Result, error) {
 		r.sendJSON(frameCompiled, report)
 	}
 	result.Run, err = r.main(theirs)
+	if err == nil && r.unclean == nil && len(r.spec.Outputs) > 0 {
+		result.FilesDropped, err = r.sendOutputs()
+	}
 	return &result, err
 }
 

@@ -31,6 +31,9 @@ func (s *Spec) check() error {
 			return fmt.Errorf("the files have more than %d bytes together", maxSpecBytes)
 		}
 	}
+	if err := CheckOutputs(s.Outputs); err != nil {
+		return fmt.Errorf("outputs: %w", err)
+	}
 	if s.OutputBytes < 0 {
 		return fmt.Errorf("%d is no number of output bytes", s.OutputBytes)
 	}
@@ -68,4 +71,23 @@ func checkName(name string) error {
 		return nil
 	}
 	return fmt.Errorf("file name %q is not a clean path below the working directory", name)
+}
+
+// CheckOutputs refuses globs that are no clean paths below the working
+// directory, or that path.Match cannot read.
+func CheckOutputs(globs []string) error {
+	if len(globs) > MaxOutputs {
+		return fmt.Errorf("%d globs are more than %d", len(globs), MaxOutputs)
+	}
+	for _, glob := range globs {
+		if err := checkName(glob); err != nil {
+			return fmt.Errorf("glob: %w", err)
+		}
+		for element := range strings.SplitSeq(glob, "/") {
+			if _, err := path.Match(element, ""); err != nil {
+				return fmt.Errorf("glob %q: %w", glob, err)
+			}
+		}
+	}
+	return nil
 }
