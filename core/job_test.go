@@ -225,8 +225,7 @@ func TestCloseWithJobs(t *testing.T) {
 		req.Streaming, req.OutputBytes, req.Timeout = true, 64<<20, time.Minute
 		jobs = append(jobs, start(t, m, req))
 	}
-	_, err = jobs[0].Read(t.Context())
-	require.NoError(t, err)
+	require.Eventually(t, func() bool { return m.Stats()["python3"].InFlight == 3 }, time.Minute, time.Millisecond)
 	ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
 	defer cancel()
 	require.ErrorIs(t, m.Close(ctx), context.DeadlineExceeded)
