@@ -1,0 +1,3 @@
+import execman from './index.js';
+
+export const { Compile, Execman, ExecmanError, Job, ProgramError, Result, setLogger } = execman;

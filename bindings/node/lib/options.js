@@ -1,0 +1,33 @@
+'use strict';
+
+const { toText, toBuffer, toMilliseconds, toBytes, toTexts, toPairs, checkKeys } = require('./convert.js');
+
+const toFlag = (value) => (value ? 1 : 0);
+
+// What a run may carry besides its source, and what the addon wants of it.
+const RUN = {
+  stdin: toBuffer,
+  args: toTexts,
+  env: (value, what) => toPairs(value, what, toText),
+  files: (value, what) => toPairs(value, what, toBuffer),
+  entry: toText,
+  outputs: toTexts,
+  timeoutMs: toMilliseconds,
+  compileTimeoutMs: toMilliseconds,
+  memoryBytes: toBytes,
+  outputBytes: toBytes,
+};
+
+// What a job may carry besides.
+const START = { ...RUN, streaming: toFlag, interactive: toFlag };
+
+/** The options of `run` (or of `start`) for the addon, and their AbortSignal. */
+function readOptions(options, converters) {
+  checkKeys(options, [...Object.keys(converters), 'signal'], 'options');
+  const { signal, ...rest } = options;
+  if (signal !== undefined && !(signal instanceof AbortSignal)) throw new TypeError('signal must be an AbortSignal');
+  const given = Object.entries(rest).filter(([, value]) => value !== undefined);
+  return { signal, options: Object.fromEntries(given.map(([key, value]) => [key, converters[key](value, key)])) };
+}
+
+module.exports = { RUN, START, readOptions };
