@@ -34,6 +34,7 @@ var codes = []struct {
 	{execman.ErrContainerLost, C.EXECMAN_E_LOST},
 	{execman.ErrLaunch, C.EXECMAN_E_LAUNCH},
 	{errNoMemory, C.EXECMAN_E_NO_MEMORY},
+	{errTimeout, C.EXECMAN_E_TIMEOUT},
 }
 
 // codeOf returns the code of an error; of nil, EXECMAN_OK.

@@ -48,6 +48,7 @@ func TestEveryCodeIsInTheHeader(t *testing.T) {
 		"launch":           execman.ErrLaunch,
 		"no_memory":        errNoMemory,
 		"internal":         execman.ErrInternal,
+		"timeout":          errTimeout,
 	} {
 		require.Equal(t, inHeader[name], int(codeOf(fmt.Errorf("why: %w", err))), name)
 		delete(inHeader, name)

@@ -21,6 +21,7 @@ static const char *const error_names[] = {
     [EXECMAN_E_FORKED] = "forked",
     [EXECMAN_E_NO_MEMORY] = "no_memory",
     [EXECMAN_E_INTERNAL] = "internal",
+    [EXECMAN_E_TIMEOUT] = "timeout",
 };
 
 const char *execman_error_name(int code) {

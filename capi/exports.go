@@ -16,7 +16,7 @@ import (
 )
 
 // managers holds the managers that C has open.
-var managers table[*guarded]
+var managers = table[*guarded]{stale: execman.ErrClosed}
 
 // goExecmanNew is execman_new. The handle is 0 on failure.
 //
@@ -27,7 +27,9 @@ func goExecmanNew(config *C.char, handle *C.uintptr_t, err **C.char) C.int {
 		if err != nil {
 			return err
 		}
-		*handle = C.uintptr_t(managers.add(&guarded{manager: m}))
+		g := newGuarded(m)
+		g.handle = managers.add(g)
+		*handle = C.uintptr_t(g.handle)
 		return nil
 	}), err)
 }
@@ -38,7 +40,8 @@ func open(config []byte) (*execman.Manager, error) {
 	if err != nil {
 		return nil, err
 	}
-	cfg.Getenv = hostEnv
+	cfg.Getenv, cfg.Logger = hostEnv, hostLog
+	cfg.Progress = progressLog(hostLog)
 	return execman.New(context.Background(), cfg)
 }
 
@@ -73,6 +76,31 @@ func goExecmanRun(handle C.uintptr_t, language, source *C.char, n C.size_t, opti
 	}), err)
 }
 
+// goExecmanStart is execman_start, with the source's length known.
+//
+//export goExecmanStart
+func goExecmanStart(handle C.uintptr_t, language, source *C.char, n C.size_t, options *C.execman_options_t,
+	onOutput C.execman_output_fn, onDone C.execman_done_fn, userData C.uintptr_t,
+	out *C.uintptr_t, err **C.char) C.int {
+	return answer(protect(func() error {
+		m, err := managers.get(uintptr(handle))
+		if err != nil {
+			return err
+		}
+		req, err := request(language, source, n, options)
+		if err != nil {
+			return err
+		}
+		req.Streaming = req.Streaming || onOutput != nil
+		j, err := m.start(req, callbacks{onOutput, onDone, userData})
+		if err != nil {
+			return err
+		}
+		*out = C.uintptr_t(j.handle)
+		return nil
+	}), err)
+}
+
 // languagesLimit bounds how long execman_languages_json looks for versions.
 const languagesLimit = 30 * time.Second
 
@@ -96,6 +124,24 @@ func goExecmanLanguagesJSON(handle C.uintptr_t, out **C.char, err **C.char) C.in
 	}), err)
 }
 
+// goExecmanStatsJSON is execman_stats_json.
+//
+//export goExecmanStatsJSON
+func goExecmanStatsJSON(handle C.uintptr_t, out **C.char, err **C.char) C.int {
+	return answer(protect(func() error {
+		m, err := managers.get(uintptr(handle))
+		if err != nil {
+			return err
+		}
+		stats, err := m.stats()
+		if err != nil {
+			return err
+		}
+		*out, err = newJSON(statsForC(stats))
+		return err
+	}), err)
+}
+
 // goExecmanClose is execman_close. The handle is stale afterwards in any case.
 //
 //export goExecmanClose
@@ -106,7 +152,7 @@ func goExecmanClose(handle C.uintptr_t, timeoutMS C.int, err **C.char) C.int {
 			return ignoreClosed(err)
 		}
 		defer managers.remove(uintptr(handle))
-		ctx, cancel := closeContext(timeoutMS)
+		ctx, cancel := waitContext(timeoutMS)
 		defer cancel()
 		return ignoreCutOff(m.close(ctx))
 	}), err)
@@ -127,12 +173,4 @@ func ignoreCutOff(err error) error {
 		return nil
 	}
 	return err
-}
-
-// closeContext bounds a close; negative: not at all.
-func closeContext(timeoutMS C.int) (context.Context, context.CancelFunc) {
-	if timeoutMS < 0 {
-		return context.WithCancel(context.Background())
-	}
-	return context.WithTimeout(context.Background(), time.Duration(timeoutMS)*time.Millisecond)
 }

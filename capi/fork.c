@@ -2,6 +2,8 @@
 
 #include <pthread.h>
 
+#include "errors.h"
+
 /* Written by the only thread of a fresh child, before fork() returns to it. */
 static int is_child;
 
@@ -12,3 +14,9 @@ static void mark_child(void) { is_child = 1; }
 __attribute__((constructor)) static void watch_forks(void) { (void)pthread_atfork(NULL, NULL, mark_child); }
 
 int forked(void) { return is_child; }
+
+int fail_forked(char **err) {
+  return fail(err, EXECMAN_E_FORKED,
+              "execman: this process is a fork of the one that loaded libexecman, and its threads are not here: "
+              "load the library and create the manager after fork()");
+}

@@ -6,4 +6,7 @@
  * ask before every such call. */
 int forked(void);
 
+/* Answers EXECMAN_E_FORKED, with a text that says what to do in *err. */
+int fail_forked(char **err);
+
 #endif

@@ -19,6 +19,14 @@ func (p *panicky) Run(context.Context, execman.Request) (*execman.Result, error)
 	return nil, []error{}[p.runs]
 }
 
+func (p *panicky) Start(context.Context, execman.Request) (*execman.Job, error) {
+	panic(errors.New("while starting"))
+}
+
+func (p *panicky) Stats() map[string]execman.PoolStats {
+	panic(errors.New("while counting"))
+}
+
 func (p *panicky) Languages(context.Context) []execman.LanguageInfo {
 	panic(errors.New("while listing"))
 }
@@ -30,7 +38,7 @@ func (p *panicky) Close(context.Context) error {
 
 func TestGuardedSurvivesAPanicAndRunsNothingMore(t *testing.T) {
 	inner := &panicky{}
-	g := &guarded{manager: inner}
+	g := newGuarded(inner)
 
 	_, err := g.run(t.Context(), execman.Request{Language: "c"})
 	require.ErrorIs(t, err, execman.ErrInternal)
@@ -47,6 +55,10 @@ func TestGuardedSurvivesAPanicAndRunsNothingMore(t *testing.T) {
 
 	_, err = g.languages(t.Context())
 	require.ErrorContains(t, err, "while listing")
+	_, err = g.stats()
+	require.ErrorContains(t, err, "while counting")
+	_, err = g.start(execman.Request{Language: "c"}, callbacks{})
+	require.ErrorContains(t, err, "out of use since a panic")
 
 	require.ErrorIs(t, g.close(t.Context()), execman.ErrInternal)
 	require.Equal(t, 1, inner.closes, "a defective manager is closed all the same")
@@ -59,13 +71,35 @@ func TestProtectKeepsWhatDoesNotPanic(t *testing.T) {
 	require.False(t, ok)
 }
 
-func TestCloseContextHasADeadlineUnlessNegative(t *testing.T) {
-	ctx, cancel := closeContext(-1)
+func TestGuardedSurvivesAPanicWhileStarting(t *testing.T) {
+	g := newGuarded(&panicky{})
+	_, err := g.start(execman.Request{Language: "c"}, callbacks{})
+	require.ErrorIs(t, err, execman.ErrInternal)
+	require.ErrorContains(t, err, "while starting")
+	_, err = g.run(t.Context(), execman.Request{Language: "c"})
+	require.ErrorContains(t, err, "out of use since a panic: while starting")
+
+	g.attended.refuse()
+	g.attended.wait() // a job that did not start is not waited for
+}
+
+func TestGuardedStartsNothingOnceItIsBeingClosed(t *testing.T) {
+	g := newGuarded(&panicky{})
+	g.attended.refuse()
+	_, err := g.start(execman.Request{Language: "c"}, callbacks{})
+	require.ErrorIs(t, err, execman.ErrClosed)
+	var run *execman.RunError
+	require.ErrorAs(t, err, &run)
+	require.False(t, run.Started)
+}
+
+func TestWaitContextHasADeadlineUnlessNegative(t *testing.T) {
+	ctx, cancel := waitContext(-1)
 	defer cancel()
 	_, bounded := ctx.Deadline()
 	require.False(t, bounded)
 
-	ctx, cancel = closeContext(0)
+	ctx, cancel = waitContext(0)
 	defer cancel()
 	<-ctx.Done()
 	require.ErrorIs(t, ctx.Err(), context.DeadlineExceeded)

@@ -61,6 +61,7 @@ void execman_options_free(execman_options_t *o) {
   list_free(&o->args);
   list_free(&o->env);
   list_free(&o->files);
+  list_free(&o->outputs);
   free(o->entry);
   free(o);
 }
@@ -120,5 +121,22 @@ int execman_options_set_memory_bytes(execman_options_t *o, int64_t bytes) {
 int execman_options_set_output_bytes(execman_options_t *o, int64_t bytes) {
   if (!o || bytes < 0) return EXECMAN_E_INVALID;
   o->output_bytes = bytes;
+  return EXECMAN_OK;
+}
+
+int execman_options_add_output(execman_options_t *o, const char *glob) {
+  if (!o || !glob) return EXECMAN_E_INVALID;
+  return list_add(&o->outputs, NULL, glob, EXECMAN_NTS);
+}
+
+int execman_options_set_streaming(execman_options_t *o, int on) {
+  if (!o) return EXECMAN_E_INVALID;
+  o->streaming = on != 0;
+  return EXECMAN_OK;
+}
+
+int execman_options_set_interactive(execman_options_t *o, int on) {
+  if (!o) return EXECMAN_E_INVALID;
+  o->interactive = on != 0;
   return EXECMAN_OK;
 }

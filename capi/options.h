@@ -22,11 +22,14 @@ struct execman_options {
   struct item_list args;
   struct item_list env;
   struct item_list files;
+  struct item_list outputs; /* globs, as arguments are kept */
   char *entry;
   int timeout_ms;
   int compile_timeout_ms;
   int64_t memory_bytes;
   int64_t output_bytes;
+  int streaming;
+  int interactive;
 };
 
 #endif

@@ -21,21 +21,30 @@ const char *execman_status_name(int status) {
   return status_names[status];
 }
 
-/* Gives out the next len bytes of a zeroed block, and the NUL behind them. */
-static struct bytes carve(char **block, size_t len) {
-  struct bytes b = {*block, len};
-  *block += len + 1;
+/* Gives out the next len bytes of the block, which are zero, and the NUL behind them. */
+static struct bytes carve(execman_result_t *r, size_t len) {
+  struct bytes b = {r->room, len};
+  r->room += len + 1;
   return b;
 }
 
-execman_result_t *result_new(size_t out, size_t err, size_t compile) {
-  execman_result_t *r = calloc(1, sizeof *r + out + err + compile + 3);
-  char *block = (char *)(r + 1);
+execman_result_t *result_new(const struct sizes *sizes) {
+  size_t texts = sizes->out + sizes->err + sizes->compile + sizes->file_bytes + 3 + 2 * sizes->files;
+  execman_result_t *r = calloc(1, sizeof *r + sizes->files * sizeof *r->files + texts);
   if (!r) return NULL;
-  r->run.out = carve(&block, out);
-  r->err = carve(&block, err);
-  r->compile.out = carve(&block, compile);
+  r->files = (struct file *)(r + 1);
+  r->room = (char *)(r->files + sizes->files);
+  r->run.out = carve(r, sizes->out);
+  r->err = carve(r, sizes->err);
+  r->compile.out = carve(r, sizes->compile);
   return r;
+}
+
+struct file *result_add_file(execman_result_t *r, size_t name, size_t data) {
+  struct file *f = &r->files[r->file_count++];
+  f->name = carve(r, name);
+  f->data = carve(r, data);
+  return f;
 }
 
 void execman_result_free(execman_result_t *r) { free(r); }
@@ -74,3 +83,19 @@ int64_t execman_result_compile_cpu_us(const execman_result_t *r) { return r ? r-
 int64_t execman_result_compile_peak_memory_bytes(const execman_result_t *r) {
   return r ? r->compile.peak_memory_bytes : 0;
 }
+
+/* The file of an index, or NULL. */
+static const struct file *file_at(const execman_result_t *r, size_t index) {
+  return r && index < r->file_count ? &r->files[index] : NULL;
+}
+
+size_t execman_result_file_count(const execman_result_t *r) { return r ? r->file_count : 0; }
+const char *execman_result_file_name(const execman_result_t *r, size_t index) {
+  const struct file *f = file_at(r, index);
+  return give(f ? &f->name : NULL, NULL);
+}
+const char *execman_result_file_data(const execman_result_t *r, size_t index, size_t *len) {
+  const struct file *f = file_at(r, index);
+  return give(f ? &f->data : NULL, len);
+}
+int64_t execman_result_files_dropped(const execman_result_t *r) { return r ? r->files_dropped : 0; }

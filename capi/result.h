@@ -19,7 +19,13 @@ struct step {
   int64_t peak_memory_bytes;
 };
 
-/* A result is one block: this, and the bytes it points to behind it. */
+/* A file that the program left. */
+struct file {
+  struct bytes name;
+  struct bytes data;
+};
+
+/* A result is one block: this, and what it points to behind it. */
 struct execman_result {
   int status;
   int started;
@@ -30,10 +36,28 @@ struct execman_result {
   struct bytes err;
   int64_t err_bytes;
   struct step compile;
+  struct file *files;
+  size_t file_count;
+  int64_t files_dropped;
+  char *room; /* the part of the block that is not given out yet */
 };
 
-/* Allocates a result with room for so many bytes of standard output, standard
- * error and compiler output; all else is zero. NULL when there is no memory. */
-execman_result_t *result_new(size_t out, size_t err, size_t compile);
+/* How large the parts of a result are, in bytes; file_bytes are the names and
+ * the data of all files together. */
+struct sizes {
+  size_t out;
+  size_t err;
+  size_t compile;
+  size_t files; /* how many */
+  size_t file_bytes;
+};
+
+/* Allocates a result with room for its parts; all else is zero, and there are no
+ * files yet. NULL when there is no memory. */
+execman_result_t *result_new(const struct sizes *sizes);
+
+/* Adds a file with room for its name and data, which must be within the sizes
+ * that result_new() was told. */
+struct file *result_add_file(execman_result_t *r, size_t name, size_t data);
 
 #endif

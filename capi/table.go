@@ -17,11 +17,12 @@ const (
 )
 
 // table gives out handles, which C keeps in place of pointers to Go values.
-// The zero value is ready for use.
+// It is ready for use once it has its stale error.
 type table[T any] struct {
-	mu     sync.RWMutex // guards the fields below; no value is used under it
+	mu     sync.RWMutex // guards live and serial; no value is used under it
 	live   map[uintptr]T
 	serial uintptr // of the handle that was given out last
+	stale  error   // what get says of a handle that was removed; constant
 }
 
 // add stores a value and returns its handle.
@@ -37,7 +38,7 @@ func (t *table[T]) add(value T) uintptr {
 	return handle
 }
 
-// get returns the value of a handle: ErrClosed when it was removed,
+// get returns the value of a handle: the table's error when it was removed,
 // ErrInvalidRequest when it never was a handle.
 func (t *table[T]) get(handle uintptr) (value T, err error) {
 	t.mu.RLock()
@@ -47,7 +48,7 @@ func (t *table[T]) get(handle uintptr) (value T, err error) {
 	case ok:
 		return value, nil
 	case t.givenOut(handle):
-		return value, execman.ErrClosed
+		return value, t.stale
 	default:
 		return value, fmt.Errorf("%w: %#x is not a handle of this library", execman.ErrInvalidRequest, handle)
 	}

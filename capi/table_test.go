@@ -10,7 +10,7 @@ import (
 )
 
 func TestTableTellsLiveStaleAndForeignHandlesApart(t *testing.T) {
-	var tab table[string]
+	tab := table[string]{stale: execman.ErrClosed}
 	a, b := tab.add("a"), tab.add("b")
 	require.NotEqual(t, a, b)
 

@@ -100,6 +100,8 @@ func TestRun(t *testing.T) { run(t, "run", 0, "checked_sh", "slow_sh") }
 
 func TestErrors(t *testing.T) { run(t, "errors", 1, "narrow_sh", "no_command") }
 
+func TestJobs(t *testing.T) { run(t, "jobs", 0, "narrow_sh", "no_command") }
+
 func TestBinaryOutput(t *testing.T) { run(t, "binary", 0) }
 
 func TestFork(t *testing.T) { run(t, "fork", 0) }

@@ -29,7 +29,8 @@ static void names(void) {
   CHECK(execman_abi_version() == EXECMAN_ABI_VERSION);
   CHECK(strcmp(execman_error_name(EXECMAN_OK), "ok") == 0);
   CHECK(strcmp(execman_error_name(EXECMAN_E_INTERNAL), "internal") == 0);
-  CHECK(strcmp(execman_error_name(EXECMAN_E_INTERNAL + 1), "unknown") == 0);
+  CHECK(strcmp(execman_error_name(EXECMAN_E_TIMEOUT), "timeout") == 0);
+  CHECK(strcmp(execman_error_name(EXECMAN_E_TIMEOUT + 1), "unknown") == 0);
   CHECK(strcmp(execman_error_name(-1), "unknown") == 0);
   CHECK(strcmp(execman_status_name(EXECMAN_STATUS_NONE), "none") == 0);
   CHECK(strcmp(execman_status_name(EXECMAN_STATUS_CANCELED), "canceled") == 0);

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Ends the program unless the condition holds. */
 #define CHECK(condition)                                                             \
@@ -52,6 +53,22 @@ static inline int printed(const execman_result_t *r, const char *text) {
   size_t len;
   const char *out = execman_result_stdout(r, &len);
   return len == strlen(text) && strcmp(out, text) == 0;
+}
+
+/* Waits until the manager's statistics hold a text, for two minutes at most. */
+static inline void await_stat(execman_t *em, const char *part) {
+  int i;
+  for (i = 0; i < 12000; i++) {
+    char *json = NULL;
+    int there;
+    CHECK_CODE(EXECMAN_OK, execman_stats_json(em, &json, &err));
+    there = strstr(json, part) != NULL;
+    execman_free(json);
+    if (there) return;
+    usleep(10000);
+  }
+  fprintf(stderr, "the statistics never said %s\n", part);
+  exit(1);
 }
 
 #endif
