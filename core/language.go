@@ -53,7 +53,9 @@ func (l *language) open(ctx context.Context) error {
 		Check:   func(ctx context.Context, c *container) error { return c.check(ctx) },
 		// Longer than usual: programs may have all processors for a while.
 		CheckTimeout: 10 * time.Second,
-		Logger:       l.manager.logger.With("language", l.definition.ID),
+		// Some 3 s of failing creates: runs ride out a restart of the daemon.
+		GiveUp: 6,
+		Logger: l.manager.logger.With("language", l.definition.ID),
 	})
 	if err != nil {
 		return fmt.Errorf("%s: %w", l.definition.ID, l.manager.engineError(err))

@@ -13,9 +13,10 @@ import (
 )
 
 // maxAttempts is in how many containers a run is tried when they die under it.
-// One that died may have been killed by a neighbour or by chance, also twice;
-// a run that lost three is taken for the cause.
-const maxAttempts = 3
+// One that died may have been killed by a neighbour or by chance, also several
+// times; a run that lost so many is taken for the cause. No attempt begins when
+// the time of the run's deadlines has passed since its first one began.
+const maxAttempts = 10
 
 // Run runs one program and returns what became of it. It waits for its turn
 // when all workers of the language are busy; that wait counts to no deadline
@@ -72,10 +73,14 @@ func (x *execution) run(ctx context.Context) (*Result, error) {
 // whereItLives tries container after container until one survives the run.
 func (x *execution) whereItLives(ctx context.Context) (result *Result, started bool, err error) {
 	var lost *pool.Lease[*container]
+	var begin time.Time
 	for attempt := 1; ; attempt++ {
 		lease, err := x.language.acquire(ctx, lost)
 		if err != nil {
 			return nil, started, err
+		}
+		if attempt == 1 {
+			begin = time.Now()
 		}
 		result, err := x.on(ctx, lease)
 		if err == nil {
@@ -94,8 +99,8 @@ func (x *execution) whereItLives(ctx context.Context) (result *Result, started b
 		if !x.feed.takeBack() {
 			return nil, true, fmt.Errorf("%w after some of the output was handed out: %w", ErrContainerLost, err)
 		}
-		if attempt == maxAttempts {
-			return nil, true, fmt.Errorf("%w %d times, which the program may have caused: %w", ErrContainerLost, attempt, err)
+		if attempt == maxAttempts || time.Since(begin) > x.spec.Longest() {
+			return nil, true, fmt.Errorf("%w (attempt %d), which the program may have caused: %w", ErrContainerLost, attempt, err)
 		}
 	}
 }

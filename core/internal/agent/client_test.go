@@ -120,7 +120,7 @@ func TestExecDoesNotWaitForever(t *testing.T) {
 	start := time.Now()
 	_, err := try(t.Context(), client, spec, "")
 	require.ErrorIs(t, err, ErrLost)
-	require.Less(t, time.Since(start), 2*grace)
+	require.Less(t, time.Since(start), grace, "found out before the grace for slow agents is over")
 }
 
 func TestPingOfALostAgent(t *testing.T) {

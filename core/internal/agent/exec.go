@@ -7,9 +7,18 @@ import (
 	"time"
 )
 
-// grace is how much longer than its deadlines the host waits for a run before
-// it takes the container for lost.
-const grace = 5 * time.Second
+// How the host bounds the wait for a run that should have ended. An agent that
+// is frozen or gone is found out within a second; one that is merely slow, since
+// the machine is loaded, is given more time.
+const (
+	// doubtAfter is how long after the run's deadlines the host asks the agent
+	// whether it is alive, and doubtLimit how long it waits for the answer.
+	doubtAfter = 250 * time.Millisecond
+	doubtLimit = 750 * time.Millisecond
+	// grace is how much longer than its deadlines the host waits for a run of
+	// an agent that is alive before it takes the container for lost.
+	grace = 5 * time.Second
+)
 
 // Stream is one of the streams of a run.
 type Stream int
@@ -68,6 +77,7 @@ func (c *Client) Exec(ctx context.Context, spec Spec, stdin Input, events Events
 	done := make(chan struct{})
 	defer close(done)
 	defer context.AfterFunc(ctx, func() { c.kill(spec.ID, done) })()
+	defer time.AfterFunc(spec.Longest()+doubtAfter, c.doubt).Stop()
 	// In a goroutine of its own: a program that reads slowly must not keep
 	// its output from being read. It ends with the stream.
 	go sendAll(stream, opening, stdin)
@@ -77,4 +87,11 @@ func (c *Client) Exec(ctx context.Context, spec Spec, stdin Input, events Events
 		err = fmt.Errorf("%w: %w", ErrLost, noEOF(err))
 	}
 	return result, err
+}
+
+// doubt ends the session of an agent that does not answer.
+func (c *Client) doubt() {
+	ctx, cancel := context.WithTimeout(context.Background(), doubtLimit)
+	defer cancel()
+	_, _ = c.Ping(ctx) // which ends the session when its time is over
 }

@@ -1,0 +1,78 @@
+package execman_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os/exec"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	execman "github.com/MarioLegenda/execman/core"
+)
+
+// Whatever happens to a container, a run ends exactly once: with its own result
+// or with an error that has a name.
+
+// A frozen container is found out soon after the deadline, and replaced.
+func TestPausedContainer(t *testing.T) {
+	m := open(t, config("python3", execman.Pool{Workers: 1}))
+	req := python("print('begun', flush=True)\nwhile True: pass")
+	req.Streaming, req.Timeout = true, 2*time.Second
+	job := start(t, m, req)
+	require.Equal(t, "begun\n", line(t, job))
+	begin := time.Now()
+	for _, container := range containersOf(t, m.Instance()) {
+		require.NoError(t, exec.Command("docker", "pause", container).Run())
+	}
+	_, err := job.Wait(t.Context())
+	require.ErrorIs(t, err, execman.ErrContainerLost)
+	t.Logf("deadline of %s, known as lost after %s", req.Timeout, time.Since(begin))
+	heals(t, m)
+	require.True(t, run(t, m, python("")).OK())
+}
+
+// Random containers die all the time, and nobody notices: no run is lost, has
+// another one's output, or is told twice.
+func TestContainersDieAtRandom(t *testing.T) {
+	const kills, callers = 40, 8
+	m := open(t, config("python3", execman.Pool{Workers: callers, Containers: 4}))
+	stop := make(chan struct{})
+	var group sync.WaitGroup
+	var mu sync.Mutex // guards the counts
+	runs, again := 0, 0
+	for caller := range callers {
+		group.Go(func() {
+			for n := 0; ; n++ {
+				select {
+				case <-stop:
+					return
+				default:
+				}
+				token := fmt.Sprintf("%d of %d\n", n, caller)
+				result, err := m.Run(t.Context(), python(fmt.Sprintf("import time; time.sleep(0.05); print(%q, end='')", token)))
+				if err != nil || string(result.Stdout) != token {
+					t.Errorf("%q: %+v %v", token, result, err)
+					return
+				}
+				mu.Lock()
+				runs++
+				again += result.Attempts - 1
+				mu.Unlock()
+			}
+		})
+	}
+	for range kills {
+		time.Sleep(100 * time.Millisecond)
+		if all := containersOf(t, m.Instance()); len(all) > 0 {
+			kill(all[rand.IntN(len(all))])
+		}
+	}
+	close(stop)
+	group.Wait()
+	heals(t, m)
+	require.Positive(t, again)
+	t.Logf("%d containers killed under %d runs, of which %d began again", kills, runs, again)
+}
