@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	execman "github.com/MarioLegenda/execman/core"
 )
 
 // laid are the files of an installation, below its prefix.
@@ -78,7 +80,7 @@ func TestDestdir(t *testing.T) {
 	ask := func(what string) string {
 		return strings.TrimSpace(command(t, ".", env, "pkg-config", what, "execman"))
 	}
-	require.Equal(t, "0.1.0", ask("--modversion"))
+	require.Equal(t, execman.Version, ask("--modversion"))
 	require.Contains(t, ask("--libs"), "-lexecman")
 	require.Equal(t, "/usr", strings.TrimPrefix(ask("--variable=prefix"), stage))
 

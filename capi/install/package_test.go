@@ -4,12 +4,21 @@ import (
 	"debug/elf"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 )
+
+// native is the architecture of this machine, of which there is a package beside
+// that for arm64.
+const native = runtime.GOARCH
+
+// machines are the architectures in a library's own words.
+var machines = map[string]elf.Machine{"amd64": elf.EM_X86_64, "arm64": elf.EM_AARCH64}
 
 // unpacked unpacks the package of an architecture into an empty directory and
 // returns the directory that was in it.
@@ -30,7 +39,7 @@ func unpacked(t *testing.T, arch string) string {
 
 func TestPackageContents(t *testing.T) {
 	whole := append([]string{"CHANGELOG.md", "LICENSE", "README.md"}, laid...)
-	for _, arch := range []string{"amd64", "arm64"} {
+	for _, arch := range []string{native, "arm64"} {
 		require.Equal(t, whole, tree(t, unpacked(t, arch)))
 	}
 }
@@ -40,7 +49,7 @@ func TestPackageContents(t *testing.T) {
 func TestPackage(t *testing.T) {
 	dir := t.TempDir()
 	here := filepath.Join(dir, "moved")
-	require.NoError(t, os.Rename(unpacked(t, "amd64"), here))
+	require.NoError(t, os.Rename(unpacked(t, native), here))
 	place(t, filepath.Join(dir, "hello.c"), block(t, "c", 0))
 	command(t, dir, []string{"EXECMAN=" + here}, "sh", "-ec", block(t, "sh", 1))
 	require.Equal(t, "hello\n", command(t, dir, nil, "./hello"))
@@ -62,15 +71,14 @@ func TestArm64(t *testing.T) {
 		"-L", "/usr/aarch64-linux-gnu", "-E", "LD_LIBRARY_PATH="+here+"/lib", "./hello"))
 }
 
-// Both architectures have the same interface, and ask no more of the host than
-// is told here: which versions of the C library they need.
+// Both architectures have the same interface, and need nothing of the host but
+// its C library.
 func TestLibraries(t *testing.T) {
-	amd64, arm64 := library(t, "amd64"), library(t, "arm64")
-	require.Equal(t, elf.EM_X86_64, amd64.Machine)
-	require.Equal(t, elf.EM_AARCH64, arm64.Machine)
-	require.NotEmpty(t, exported(t, amd64))
-	require.Equal(t, exported(t, amd64), exported(t, arm64))
-	for name, lib := range map[string]*elf.File{"amd64": amd64, "arm64": arm64} {
+	libraries := map[string]*elf.File{native: library(t, native), "arm64": library(t, "arm64")}
+	for arch, lib := range libraries {
+		require.Equal(t, machines[arch], lib.Machine)
+		require.NotEmpty(t, exported(t, lib))
+		require.Equal(t, exported(t, libraries[native]), exported(t, lib))
 		soname, err := lib.DynString(elf.DT_SONAME)
 		require.NoError(t, err)
 		require.Equal(t, []string{"libexecman.so.0"}, soname)
@@ -79,7 +87,7 @@ func TestLibraries(t *testing.T) {
 		for _, other := range needed {
 			require.Regexp(t, `^(libc\.so\.6|libpthread\.so\.0|libresolv\.so\.2|ld-linux-.*)$`, other)
 		}
-		t.Logf("%s needs %s of %v", name, slices.MaxFunc(glibc(t, lib), byNumber), needed)
+		t.Logf("%s needs %s of %v", arch, slices.MaxFunc(glibc(t, lib), byNumber), needed)
 	}
 }
 
@@ -121,10 +129,14 @@ func glibc(t *testing.T, lib *elf.File) []string {
 	return versions
 }
 
-// byNumber orders versions as numbers: GLIBC_2.4 is before GLIBC_2.34.
-func byNumber(a, b string) int {
-	if len(a) != len(b) {
-		return len(a) - len(b)
+// byNumber orders versions by their numbers: GLIBC_2.3.2 is before GLIBC_2.34.
+func byNumber(a, b string) int { return slices.Compare(numbers(a), numbers(b)) }
+
+func numbers(version string) []int {
+	var all []int
+	for part := range strings.SplitSeq(strings.TrimPrefix(version, "GLIBC_"), ".") {
+		n, _ := strconv.Atoi(part) // what is no number counts as 0
+		all = append(all, n)
 	}
-	return strings.Compare(a, b)
+	return all
 }
