@@ -2,29 +2,12 @@ package lang
 
 import (
 	"maps"
-	"slices"
 	"testing"
 	"testing/fstest"
 	"time"
 
 	"github.com/stretchr/testify/require"
 )
-
-func TestEveryBuiltinLanguageIsProven(t *testing.T) {
-	table, err := Builtin()
-	require.NoError(t, err)
-	for _, id := range table.IDs() {
-		programs, err := Programs(id)
-		require.NoError(t, err)
-		var names, statuses []string
-		for _, program := range programs {
-			names = append(names, program.Name)
-			statuses = append(statuses, program.Expect.Status)
-		}
-		require.Subset(t, names, []string{"hello", "stdin", "exit_code", "runtime_error", "timeout", "unicode", "args"}, id)
-		require.Equal(t, table[id].Compiled(), slices.Contains(statuses, "compile_error"), id)
-	}
-}
 
 func TestAnUnknownLanguageHasNoPrograms(t *testing.T) {
 	_, err := Programs("cobol")

@@ -1,0 +1,3 @@
+package accounts
+
+class Overdrawn(owner: String, balance: Int) : Exception("$owner has only $balance")
