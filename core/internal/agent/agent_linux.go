@@ -15,7 +15,9 @@ type agent struct {
 	watcher *watcher
 	slots   *slots
 	// imageEnv are the variables that the image sets, PATH among them.
-	imageEnv []string
+	imageEnv  []string
+	isolation Isolation // that prepareIsolation has found
+	rulesets  rulesets  // for it
 
 	mu   sync.Mutex // guards runs
 	runs map[uint64]*run

@@ -22,27 +22,47 @@ const oomScore = "200"
 // The order matters: what a layer forbids, a later one cannot do any more.
 type layer struct {
 	name string
-	lay  func(Limits) error
+	lay  func(order) error
 }
 
 var layers = []layer{
-	{"signals", func(Limits) error { return resetSignals() }},
-	{"umask", func(Limits) error { unix.Umask(0o077); return nil }},
-	{"priority", func(Limits) error { return unix.Setpriority(unix.PRIO_PROCESS, 0, niceness) }},
-	{"oom score", func(Limits) error { return os.WriteFile("/proc/self/oom_score_adj", []byte(oomScore), 0) }},
-	{"resource limits", setResourceLimits},
-	{"no_new_privs", func(Limits) error { return unix.Prctl(unix.PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) }},
-	{"descriptors", func(Limits) error { return closeOnExec() }},
+	{"signals", func(order) error { return resetSignals() }},
+	{"umask", func(order) error { unix.Umask(0o077); return nil }},
+	{"priority", func(order) error { return unix.Setpriority(unix.PRIO_PROCESS, 0, niceness) }},
+	{"oom score", func(order) error { return os.WriteFile("/proc/self/oom_score_adj", []byte(oomScore), 0) }},
+	{"resource limits", func(o order) error { return setResourceLimits(o.Limits) }},
+	{"no_new_privs", func(order) error { return setNoNewPrivs() }},
+	{"descriptors", func(order) error { return closeOnExec() }},
+	{"landlock", layLandlock},
+	{"system calls", laySeccomp},
 }
 
-// confine lays every layer. A program never runs with one missing.
-func confine(l Limits) error {
+// confine lays every layer. A program never runs with one missing that the
+// agent has found to be there.
+//
+// Some layers hold for the calling thread only. It becomes the program, so the
+// caller must stay on it until execve.
+func confine(o order) error {
 	for _, layer := range layers {
-		if err := layer.lay(l); err != nil {
+		if err := layer.lay(o); err != nil {
 			return fmt.Errorf("confinement: %s: %w", layer.name, err)
 		}
 	}
 	return nil
+}
+
+func layLandlock(o order) error {
+	if o.Isolation.Landlock == 0 {
+		return nil
+	}
+	return restrictSelf(rulesetFD, o.Isolation.Landlock)
+}
+
+func laySeccomp(o order) error {
+	if !o.Isolation.Seccomp {
+		return nil
+	}
+	return setFilter()
 }
 
 // setResourceLimits sets soft and hard limits alike: setrlimit(2).

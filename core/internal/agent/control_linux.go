@@ -38,7 +38,7 @@ func (a *agent) command(conn io.Writer, t frameType, payload []byte) error {
 }
 
 func (a *agent) health() Health {
-	h := Health{}
+	h := Health{Isolation: a.isolation}
 	h.Free, h.Quarantined = a.slots.count()
 	if status, err := os.ReadFile("/proc/self/status"); err == nil {
 		h.AnonBytes = parseStatus(os.Getpid(), status).memory

@@ -22,6 +22,8 @@ type order struct {
 	Env    []string `json:"env"`
 	Dir    string   `json:"dir"`
 	Limits Limits   `json:"limits"`
+	// Isolation is which layers to lay.
+	Isolation Isolation `json:"isolation"`
 }
 
 // errLaunch: a command could not be started. The message names it.
@@ -31,10 +33,12 @@ var errLaunch = errors.New("cannot start the command")
 // itself (its execve succeeded).
 //
 // The launcher gets descriptors 0, 1 and 2 of the program, its order in a
-// memory file (3) and a pipe (4) that closes by itself when execve succeeds
-// and carries the error otherwise. The order is not in its arguments, since
-// every user may read those of every process.
+// memory file (3), a pipe (4) that closes by itself when execve succeeds and
+// carries the error otherwise, and the slot's Landlock ruleset (5) if there is
+// one. The order is not in its arguments, since every user may read those of
+// every process.
 func (a *agent) launch(slot Slot, o order, stdio [3]*os.File) (<-chan exit, error) {
+	o.Isolation = a.isolation
 	letter, err := memoryFile(o)
 	if err != nil {
 		return nil, err
@@ -53,6 +57,9 @@ func (a *agent) launch(slot Slot, o order, stdio [3]*os.File) (<-chan exit, erro
 			Setsid:     true,
 			Credential: &syscall.Credential{Uid: uint32(slot.UID), Gid: uint32(slot.GID)},
 		},
+	}
+	if ruleset := a.rulesets[slot.Dir]; ruleset != nil {
+		attr.Files = append(attr.Files, ruleset.Fd())
 	}
 	ended, err := a.reaper.spawn(func() (int, error) {
 		return syscall.ForkExec(a.self, []string{launcherName}, attr)
@@ -100,6 +107,11 @@ func pipe(keep int) (ours, theirs *os.File, err error) {
 	var fds [2]int
 	if err := unix.Pipe2(fds[:], unix.O_CLOEXEC); err != nil {
 		return nil, nil, fmt.Errorf("pipe2: %w", err)
+	}
+	// It belongs to the agent's user, but programs open their streams by name,
+	// too: /dev/stdin, /dev/stderr. Nobody else can reach it.
+	if err := unix.Fchmod(fds[0], 0o666); err != nil {
+		return nil, nil, fmt.Errorf("open a pipe to the slot's user: %w", err)
 	}
 	if err := unix.SetNonblock(fds[keep], true); err != nil {
 		return nil, nil, fmt.Errorf("set a pipe non-blocking: %w", err)

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"syscall"
 
@@ -15,8 +16,9 @@ import (
 
 // Descriptors of the launcher beside the program's own.
 const (
-	orderFD = 3
-	replyFD = 4
+	orderFD   = 3
+	replyFD   = 4
+	rulesetFD = 5 // not there without Landlock
 )
 
 // runLauncher is the life of the launcher: the agent's binary, already with
@@ -24,6 +26,7 @@ const (
 // the confinement on itself and becomes the program. It returns only when
 // that failed.
 func runLauncher() error {
+	runtime.LockOSThread() // confine tells why
 	var o order
 	if err := json.NewDecoder(os.NewFile(orderFD, "order")).Decode(&o); err != nil {
 		return fmt.Errorf("read the order: %w", err)
@@ -35,7 +38,7 @@ func runLauncher() error {
 	if err != nil {
 		return err
 	}
-	if err := confine(o.Limits); err != nil {
+	if err := confine(o); err != nil {
 		return err
 	}
 	return execve(path, o.Argv, o.Env)

@@ -135,4 +135,6 @@ type Health struct {
 	Quarantined int `json:"quarantined"`
 	// AnonBytes is the agent's own anonymous memory.
 	AnonBytes int64 `json:"anon_bytes"`
+	// Isolation is what programs are confined by.
+	Isolation Isolation `json:"isolation"`
 }

@@ -49,6 +49,9 @@ func Serve(in io.ReadCloser, out io.WriteCloser) error {
 	}
 	harden()
 	a := newAgent(self, setup, log.New(os.Stderr, "execman-agent: ", 0))
+	if err := a.prepareIsolation(); err != nil {
+		return err
+	}
 	go a.reaper.run()
 	go a.watcher.run()
 	session, err := yamux.Server(duplex{in, out}, sessionConfig(cmp.Or(setup.KeepAlive, keepAlive)))

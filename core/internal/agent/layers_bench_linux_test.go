@@ -1,0 +1,45 @@
+package agent
+
+import (
+	"runtime"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+// BenchmarkLayers measures the layers that a kernel may lack, each on threads
+// that end afterwards, as every program's launcher lays them.
+func BenchmarkLayers(b *testing.B) {
+	found := probe()
+	if found.Landlock > 0 {
+		ruleset, err := newRuleset(found.Landlock, []string{b.TempDir(), "/tmp", "/dev/shm"})
+		require.NoError(b, err)
+		b.Cleanup(func() { ruleset.Close() })
+		b.Run("landlock", func(b *testing.B) {
+			benchmarkLayer(b, func() error { return restrictSelf(ruleset.Fd(), found.Landlock) })
+		})
+	}
+	if found.Seccomp {
+		b.Run("system calls", func(b *testing.B) { benchmarkLayer(b, setFilter) })
+	}
+}
+
+func benchmarkLayer(b *testing.B, lay func() error) {
+	var total time.Duration
+	for b.Loop() {
+		laid := make(chan error)
+		go func() {
+			runtime.LockOSThread() // never unlocked: the thread ends with the goroutine
+			err := setNoNewPrivs()
+			start := time.Now()
+			if err == nil {
+				err = lay()
+			}
+			total += time.Since(start)
+			laid <- err
+		}()
+		require.NoError(b, <-laid)
+	}
+	b.ReportMetric(float64(total.Nanoseconds())/float64(b.N), "ns/layer")
+}
