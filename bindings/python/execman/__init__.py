@@ -12,6 +12,7 @@ first `Execman` is created and not at import, so that a process may import this
 module and fork before.
 """
 
+from ._async import AsyncJob
 from ._errors import (
     BusyError,
     CanceledError,
@@ -28,15 +29,21 @@ from ._errors import (
     NoMemoryError,
     ProgramError,
     UnknownLanguageError,
+    WaitTimeoutError,
 )
+from ._job import Job
 from ._language import Language
+from ._log import set_logger
 from ._manager import Execman
+from ._output import Output, Stream
 from ._pool import Pool
 from ._result import Compile, Result, Status
+from ._stats import Latency, Stats
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "AsyncJob",
     "BusyError",
     "CanceledError",
     "ClosedError",
@@ -48,14 +55,21 @@ __all__ = [
     "ImageMissingError",
     "InternalError",
     "InvalidError",
+    "Job",
     "Language",
+    "Latency",
     "LaunchError",
     "LibraryError",
     "LostError",
     "NoMemoryError",
+    "Output",
     "Pool",
     "ProgramError",
     "Result",
+    "Stats",
     "Status",
+    "Stream",
     "UnknownLanguageError",
+    "WaitTimeoutError",
+    "set_logger",
 ]

@@ -96,6 +96,13 @@ class InternalError(ExecmanError):
     code = "internal"
 
 
+class WaitTimeoutError(ExecmanError, TimeoutError):
+    """The time that the caller would wait is over. What was waited for goes on.
+    A program that is killed at its own deadline is no error but a result."""
+
+    code = "timeout"
+
+
 class LibraryError(ExecmanError, ImportError):
     """The native library cannot be found or used."""
 
@@ -132,6 +139,7 @@ BY_CODE: Dict[int, Type[ExecmanError]] = {
     10: ForkedError,
     11: NoMemoryError,
     12: InternalError,
+    13: WaitTimeoutError,
 }
 
 

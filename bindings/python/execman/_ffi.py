@@ -1,4 +1,4 @@
-"""The functions of execman.h as ctypes sees them, and nothing else.
+"""The functions and callbacks of execman.h as ctypes sees them, and nothing else.
 
 A test compares this table with the header. Opaque pointers, and bytes that may
 hold NULs, are `c_void_p`; texts that execman owns are `c_char_p`.
@@ -6,11 +6,19 @@ hold NULs, are `c_void_p`; texts that execman owns are `c_char_p`.
 
 from __future__ import annotations
 
-from ctypes import CDLL, POINTER, c_char_p, c_int, c_int64, c_size_t, c_void_p
+from ctypes import CDLL, CFUNCTYPE, POINTER, c_char_p, c_int, c_int64, c_size_t, c_void_p
 from typing import Any, Dict, List, Tuple
 
 ABI_VERSION = 0
 """EXECMAN_ABI_VERSION of the header that the table was written for."""
+
+E_INVALID = 1
+E_TIMEOUT = 13
+"""The codes that are more to this package than an exception."""
+
+OUTPUT_FN = CFUNCTYPE(None, c_void_p, c_void_p, c_int, c_void_p, c_size_t)
+DONE_FN = CFUNCTYPE(None, c_void_p, c_void_p)
+LOG_FN = CFUNCTYPE(None, c_void_p, c_int, c_char_p)
 
 _out = POINTER(c_void_p)
 _len = POINTER(c_size_t)
@@ -24,6 +32,7 @@ SIGNATURES: Dict[str, Tuple[Any, List[Any]]] = {
     "execman_new": (c_int, [c_char_p, _out, _out]),
     "execman_run": (c_int, [c_void_p, c_char_p, c_char_p, c_size_t, c_void_p, _out, _out]),
     "execman_languages_json": (c_int, [c_void_p, _out, _out]),
+    "execman_stats_json": (c_int, [c_void_p, _out, _out]),
     "execman_close": (c_int, [c_void_p, c_int, _out]),
     "execman_options_new": (c_void_p, []),
     "execman_options_free": (None, [c_void_p]),
@@ -36,6 +45,9 @@ SIGNATURES: Dict[str, Tuple[Any, List[Any]]] = {
     "execman_options_set_compile_timeout_ms": (c_int, [c_void_p, c_int]),
     "execman_options_set_memory_bytes": (c_int, [c_void_p, c_int64]),
     "execman_options_set_output_bytes": (c_int, [c_void_p, c_int64]),
+    "execman_options_add_output": (c_int, [c_void_p, c_char_p]),
+    "execman_options_set_streaming": (c_int, [c_void_p, c_int]),
+    "execman_options_set_interactive": (c_int, [c_void_p, c_int]),
     "execman_status_name": (c_char_p, [c_int]),
     "execman_result_free": (None, [c_void_p]),
     "execman_result_status": (c_int, [c_void_p]),
@@ -59,6 +71,21 @@ SIGNATURES: Dict[str, Tuple[Any, List[Any]]] = {
     "execman_result_compile_wall_us": (c_int64, [c_void_p]),
     "execman_result_compile_cpu_us": (c_int64, [c_void_p]),
     "execman_result_compile_peak_memory_bytes": (c_int64, [c_void_p]),
+    "execman_result_file_count": (c_size_t, [c_void_p]),
+    "execman_result_file_name": (c_char_p, [c_void_p, c_size_t]),
+    "execman_result_file_data": (c_void_p, [c_void_p, c_size_t, _len]),
+    "execman_result_files_dropped": (c_int64, [c_void_p]),
+    "execman_start": (
+        c_int,
+        [c_void_p, c_char_p, c_char_p, c_size_t, c_void_p, OUTPUT_FN, DONE_FN, c_void_p, _out, _out],
+    ),
+    "execman_job_write_stdin": (c_int, [c_void_p, c_char_p, c_size_t, _out]),
+    "execman_job_close_stdin": (c_int, [c_void_p, _out]),
+    "execman_job_read": (c_int, [c_void_p, c_int, POINTER(c_int), c_void_p, c_size_t, _len, _out]),
+    "execman_job_wait": (c_int, [c_void_p, c_int, _out, _out]),
+    "execman_job_cancel": (c_int, [c_void_p]),
+    "execman_job_free": (None, [c_void_p]),
+    "execman_set_logger": (c_int, [LOG_FN, c_void_p, c_int]),
 }
 
 

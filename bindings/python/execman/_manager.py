@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
 import warnings
 import weakref
 from ctypes import CDLL, byref, c_void_p
 from types import TracebackType
-from typing import Any, List, Mapping, Optional, Sequence, Type
+from typing import Any, Dict, List, Mapping, Optional, Sequence, Type
 
-from . import _native
-from ._convert import Data, to_bytes, to_milliseconds, to_text
+from . import _ffi, _log, _native
+from ._async import AsyncJob
+from ._convert import Data, to_milliseconds
 from ._errors import InvalidError
+from ._job import Job
 from ._language import Language, read_languages
-from ._options import Options
 from ._pool import Pool, config_json
-from ._result import Result, read_result
+from ._request import Request
+from ._result import Result
+from ._stats import Stats, read_stats
 
 
 class Execman:
@@ -68,7 +73,12 @@ class Execman:
             queue=queue,
             custom_languages=custom_languages,
         )
+        self._open(config)
+
+    def _open(self, config: bytes) -> None:
+        """Creates the native manager of a configuration in JSON."""
         self._lib = _native.library()
+        _log.attach(self._lib)
         self._handle, err = c_void_p(), c_void_p()
         _native.check(self._lib.execman_new(config, byref(self._handle), byref(err)), err)
         self._finalizer = weakref.finalize(self, _abandon, self._lib, self._handle)
@@ -83,6 +93,7 @@ class Execman:
         env: Optional[Mapping[str, str]] = None,
         files: Optional[Mapping[str, Data]] = None,
         entry: Optional[str] = None,
+        outputs: Sequence[str] = (),
         timeout: Optional[float] = None,
         compile_timeout: Optional[float] = None,
         memory_bytes: Optional[int] = None,
@@ -99,26 +110,114 @@ class Execman:
         env: additional environment variables.
         files: further files beside the source, name to content.
         entry: the one of `files` to run when there is no source.
+        outputs: the files that the program leaves and `Result.files` is to have,
+            as globs below the working directory: "plot.png", "out/plot-?.png".
         timeout, compile_timeout: wall time of the steps, in seconds.
         memory_bytes: memory of the run step.
         output_bytes: what is kept of each output stream.
 
         What is None is the pool's. Raises ExecmanError when execman could not
-        run the program; its `started` tells whether that may have begun.
+        run the program; its `started` tells whether that may have begun. An
+        exception that a signal's handler raises, KeyboardInterrupt above all,
+        comes at once and ends the run.
         """
-        text = b"" if source is None else to_bytes(source, "source")
-        with Options(self._lib) as options:
-            options.fill(stdin, args, env, files, entry)
-            options.limit(timeout, compile_timeout, memory_bytes, output_bytes)
-            out, err = c_void_p(), c_void_p()
-            code = self._lib.execman_run(
-                self._handle, to_text(language, "language"), text, len(text), options.pointer, byref(out), byref(err)
-            )
-        _native.check(code, err)
-        try:
-            return read_result(self._lib, out)
-        finally:
-            self._lib.execman_result_free(out)
+        request = Request(
+            language, source, stdin, args, env, files, entry, outputs,
+            timeout, compile_timeout, memory_bytes, output_bytes,
+        )  # fmt: skip
+        with Job(self, request) as job:
+            return job.wait()
+
+    def start(
+        self,
+        language: str,
+        source: Optional[Data] = None,
+        *,
+        stdin: Optional[Data] = None,
+        args: Sequence[str] = (),
+        env: Optional[Mapping[str, str]] = None,
+        files: Optional[Mapping[str, Data]] = None,
+        entry: Optional[str] = None,
+        outputs: Sequence[str] = (),
+        timeout: Optional[float] = None,
+        compile_timeout: Optional[float] = None,
+        memory_bytes: Optional[int] = None,
+        output_bytes: Optional[int] = None,
+        interactive: bool = False,
+        streaming: bool = False,
+    ) -> Job:
+        """Starts a run and returns without waiting for it, not even for its turn.
+
+        The parameters are those of `run`, and:
+
+        interactive: keeps standard input open behind `stdin`, for `Job.write`,
+            until `Job.close_stdin`.
+        streaming: hands out the output as it comes, to who iterates over the job.
+            What was handed out cannot be taken back: such a run is not started
+            again when it loses its container, but fails with LostError.
+
+        A request that is refused raises here; all else is told by `Job.wait`.
+        """
+        request = Request(
+            language, source, stdin, args, env, files, entry, outputs,
+            timeout, compile_timeout, memory_bytes, output_bytes, interactive, streaming,
+        )  # fmt: skip
+        return Job(self, request)
+
+    async def run_async(
+        self,
+        language: str,
+        source: Optional[Data] = None,
+        *,
+        stdin: Optional[Data] = None,
+        args: Sequence[str] = (),
+        env: Optional[Mapping[str, str]] = None,
+        files: Optional[Mapping[str, Data]] = None,
+        entry: Optional[str] = None,
+        outputs: Sequence[str] = (),
+        timeout: Optional[float] = None,
+        compile_timeout: Optional[float] = None,
+        memory_bytes: Optional[int] = None,
+        output_bytes: Optional[int] = None,
+    ) -> Result:
+        """Does in asyncio what `run` does. Cancelling the task ends the run."""
+        request = Request(
+            language, source, stdin, args, env, files, entry, outputs,
+            timeout, compile_timeout, memory_bytes, output_bytes,
+        )  # fmt: skip
+        async with AsyncJob(self, request) as job:
+            return await job.wait()
+
+    def start_async(
+        self,
+        language: str,
+        source: Optional[Data] = None,
+        *,
+        stdin: Optional[Data] = None,
+        args: Sequence[str] = (),
+        env: Optional[Mapping[str, str]] = None,
+        files: Optional[Mapping[str, Data]] = None,
+        entry: Optional[str] = None,
+        outputs: Sequence[str] = (),
+        timeout: Optional[float] = None,
+        compile_timeout: Optional[float] = None,
+        memory_bytes: Optional[int] = None,
+        output_bytes: Optional[int] = None,
+        interactive: bool = False,
+        streaming: bool = False,
+    ) -> AsyncJob:
+        """Does for the running event loop what `start` does:
+
+            async with em.start_async("python3", source, streaming=True) as job:
+                async for stream, data in job:
+                    …
+                result = await job.wait()
+        """
+        request = Request(
+            language, source, stdin, args, env, files, entry, outputs,
+            timeout, compile_timeout, memory_bytes, output_bytes, interactive, streaming,
+        )  # fmt: skip
+        return AsyncJob(self, request)
 
     def languages(self) -> List[Language]:
         """Describes the manager's languages, sorted by id.
@@ -130,10 +229,18 @@ class Execman:
         _native.check(self._lib.execman_languages_json(self._handle, byref(out), byref(err)), err)
         return read_languages(_native.take_text(out))
 
+    def stats(self) -> Dict[str, Stats]:
+        """Describes the state of every language's pool, by language id, and what
+        has happened since the manager was created."""
+        out, err = c_void_p(), c_void_p()
+        _native.check(self._lib.execman_stats_json(self._handle, byref(out), byref(err)), err)
+        return read_stats(_native.take_text(out))
+
     def close(self, timeout: Optional[float] = 5.0) -> None:
         """Refuses new runs, lets those under way go on for `timeout` seconds
         (None: until they end), and removes every container. Closing again does
-        nothing, and so does closing in a fork of the process."""
+        nothing, and so does closing in a fork of the process. In a coroutine use
+        `async with`, which does not hold up the event loop."""
         milliseconds = -1 if timeout is None else 0 if timeout == 0 else to_milliseconds(timeout, "timeout")
         self._finalizer.detach()
         err = c_void_p()
@@ -150,6 +257,17 @@ class Execman:
     ) -> None:
         self.close()
 
+    async def __aenter__(self) -> Execman:
+        return self
+
+    async def __aexit__(
+        self,
+        kind: Optional[Type[BaseException]],
+        error: Optional[BaseException],
+        traceback: Optional[TracebackType],
+    ) -> None:
+        await asyncio.get_running_loop().run_in_executor(None, self.close)
+
     def __del__(self) -> None:
         finalizer = getattr(self, "_finalizer", None)  # absent if __init__ failed
         if finalizer is not None and finalizer.alive:
@@ -161,5 +279,9 @@ class Execman:
 
 
 def _abandon(lib: CDLL, handle: c_void_p) -> None:
-    """Closes a manager that nobody can use any more, without waiting."""
-    lib.execman_close(handle, 0, None)
+    """Closes a manager that nobody can use any more, without waiting.
+
+    The collector runs in any thread, the one of the manager's callbacks too. There
+    the library refuses to close, which has to wait for the callbacks."""
+    if lib.execman_close(handle, 0, None) == _ffi.E_INVALID:
+        threading.Thread(target=lib.execman_close, args=(handle, 0, None)).start()

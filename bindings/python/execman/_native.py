@@ -32,6 +32,12 @@ def library() -> CDLL:
         return _library
 
 
+def loaded() -> Optional[CDLL]:
+    """The library if it has been loaded."""
+    with _lock:
+        return _library
+
+
 def _candidates() -> Iterator[str]:
     """Where the library may be, the best place first."""
     named = os.environ.get(ENVIRONMENT)
@@ -53,25 +59,26 @@ def _load() -> CDLL:
     problems = []
     for path in _candidates():
         try:
-            loaded = CDLL(path)
+            candidate = CDLL(path)
         except OSError as e:
             problems.append(str(e))
             continue
-        return _verify(loaded, path)
+        return _verify(candidate, path)
     if platform.libc_ver()[0] != "glibc":
         problems.append("it needs glibc, which this Python was not built for")
     raise LibraryError(f"cannot load libexecman (set {ENVIRONMENT} to its path): " + "; ".join(problems))
 
 
-def _verify(loaded: CDLL, path: str) -> CDLL:
+def _verify(candidate: CDLL, path: str) -> CDLL:
     """Refuses a library with another binary interface than this package."""
     try:
-        _ffi.declare(loaded)
+        _ffi.declare(candidate)
     except AttributeError as e:
         raise LibraryError(f"{path} is no libexecman that fits this package: {e}") from e
-    if loaded.execman_abi_version() != _ffi.ABI_VERSION:
-        raise LibraryError(f"{path} has binary interface {loaded.execman_abi_version()}, not {_ffi.ABI_VERSION}")
-    return loaded
+    version = candidate.execman_abi_version()
+    if version != _ffi.ABI_VERSION:
+        raise LibraryError(f"{path} has binary interface {version}, not {_ffi.ABI_VERSION}")
+    return candidate
 
 
 def take_text(text: c_void_p) -> str:

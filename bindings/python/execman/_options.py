@@ -30,7 +30,7 @@ class Options:
     ) -> None:
         self._lib.execman_options_free(self.pointer)
 
-    def fill(
+    def give(
         self,
         stdin: Optional[Data],
         args: Sequence[str],
@@ -39,8 +39,7 @@ class Options:
         entry: Optional[str],
     ) -> None:
         """Sets what the program is given."""
-        if isinstance(args, str):
-            raise TypeError("args must be a sequence of str, not one str")
+        _no_str(args, "args")
         if stdin is not None:
             data = to_bytes(stdin, "stdin")
             self._call("set_stdin", data, len(data))
@@ -71,7 +70,27 @@ class Options:
         if output_bytes is not None:
             self._call("set_output_bytes", to_int64(output_bytes, "output_bytes"))
 
+    def want(self, outputs: Sequence[str]) -> None:
+        """Asks for files that the program leaves."""
+        _no_str(outputs, "outputs")
+        for glob in outputs:
+            self._call("add_output", to_text(glob, "an output"))
+
+    def stream(self) -> None:
+        """Has the output handed out as it comes."""
+        self._call("set_streaming", 1)
+
+    def interact(self) -> None:
+        """Keeps standard input open."""
+        self._call("set_interactive", 1)
+
     def _call(self, setter: str, *arguments: Any) -> None:
         code = getattr(self._lib, "execman_options_" + setter)(self.pointer, *arguments)
         if code != 0:
             raise from_code(code, f"{setter} refuses its argument")
+
+
+def _no_str(values: Sequence[str], what: str) -> None:
+    """Refuses a str, which is a sequence of str as well."""
+    if isinstance(values, str):
+        raise TypeError(f"{what} must be a sequence of str, not one str")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from ctypes import CDLL, byref, c_size_t, c_void_p, string_at
 from dataclasses import dataclass, field
-from typing import Any, Optional
+from typing import Any, Dict, Optional
 
 from ._errors import ProgramError
 
@@ -97,6 +97,11 @@ class Result:
     """The compile step; None for a language without one."""
     attempts: int
     """The number of containers it took: 1, or more when one died."""
+    files: Dict[str, bytes] = field(default_factory=dict, repr=False)
+    """The files that `outputs` asked for, by their names below the working
+    directory. At most 256 of together 16 MiB."""
+    files_dropped: int = 0
+    """How many more there were, which did not fit."""
 
     @property
     def ok(self) -> bool:
@@ -151,6 +156,8 @@ def read_result(lib: CDLL, r: c_void_p) -> Result:
         peak_memory=number("peak_memory_bytes"),
         compile=_read_compile(lib, r) if number("compiled") else None,
         attempts=number("attempts"),
+        files=_read_files(lib, r),
+        files_dropped=number("files_dropped"),
     )
 
 
@@ -166,6 +173,14 @@ def _read_compile(lib: CDLL, r: c_void_p) -> Compile:
     )
 
 
-def _bytes(accessor: Any, r: c_void_p) -> bytes:
+def _read_files(lib: CDLL, r: c_void_p) -> Dict[str, bytes]:
+    """Names are UTF-8 wherever the program kept to it."""
+    return {
+        lib.execman_result_file_name(r, i).decode("utf-8", "surrogateescape"): _bytes(lib.execman_result_file_data, r, i)
+        for i in range(lib.execman_result_file_count(r))
+    }
+
+
+def _bytes(accessor: Any, *of: Any) -> bytes:
     length = c_size_t()
-    return string_at(accessor(r, byref(length)), length.value)
+    return string_at(accessor(*of, byref(length)), length.value)

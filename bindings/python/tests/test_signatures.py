@@ -25,8 +25,14 @@ TYPES = {
     "execman_result_t *": c_void_p,
     "const execman_result_t *": c_void_p,
     "execman_result_t **": POINTER(c_void_p),
+    "int *": POINTER(c_int),
     "execman_options_t *": c_void_p,
     "const execman_options_t *": c_void_p,
+    "execman_job_t *": c_void_p,
+    "execman_job_t **": POINTER(c_void_p),
+    "execman_output_fn": _ffi.OUTPUT_FN,
+    "execman_done_fn": _ffi.DONE_FN,
+    "execman_log_fn": _ffi.LOG_FN,
 }
 
 

@@ -1,0 +1,61 @@
+"""What has happened in a manager's pools."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, fields
+from typing import Any, Dict, Mapping, Tuple
+
+
+@dataclass(frozen=True)
+class Latency:
+    """How long runs took from the request to the result, waiting included."""
+
+    count: int
+    """How many runs."""
+    sum: float
+    """How long all of them took, in seconds."""
+    buckets: Tuple[Tuple[float, int], ...]
+    """Pairs of seconds, and how many runs took at most so long."""
+
+
+@dataclass(frozen=True)
+class Stats:
+    """The state of one language's pool, and what has happened since the manager
+    was created."""
+
+    workers: int
+    """How many programs run at once."""
+    containers: int
+    """How many containers share them."""
+    healthy: int
+    """Containers that take programs now."""
+    in_flight: int
+    """Programs that run now."""
+    queued: int
+    """Programs that wait for a worker."""
+    healed: int
+    """Containers that took the place of lost ones."""
+    runs: Mapping[str, int]
+    """Status to the number of runs that ended so."""
+    errors: Mapping[str, int]
+    """`ExecmanError.code` to the number of runs that failed so."""
+    latency: Latency
+    """How long runs took."""
+
+
+def read_stats(text: str) -> Dict[str, Stats]:
+    """Reads the object of execman_stats_json. Keys of a newer library are passed
+    over."""
+    return {language: _read_pool(pool) for language, pool in json.loads(text).items()}
+
+
+def _read_pool(pool: Dict[str, Any]) -> Stats:
+    known = {field.name: pool[field.name] for field in fields(Stats)}
+    known["latency"] = _read_latency(pool["latency"])
+    return Stats(**known)
+
+
+def _read_latency(latency: Dict[str, Any]) -> Latency:
+    buckets = tuple((bucket["le_us"] / 1e6, bucket["count"]) for bucket in latency["buckets"])
+    return Latency(latency["count"], latency["sum_us"] / 1e6, buckets)
