@@ -10,12 +10,12 @@
 void call_output(execman_output_fn fn, uintptr_t user_data, uintptr_t manager, uintptr_t job, int stream,
                  const char *data, size_t len);
 void call_done(execman_done_fn fn, uintptr_t user_data, uintptr_t manager, uintptr_t job);
-void call_log(execman_log_fn fn, uintptr_t user_data, uintptr_t logger, int level, const char *line);
+void call_log(execman_log_fn fn, uintptr_t user_data, int level, const char *line);
 
 /* The handle of the manager whose callback this thread is in, or 0. */
 uintptr_t callback_manager(void);
 
-/* The number of the logger whose callback this thread is in, or 0. */
-uintptr_t callback_logger(void);
+/* Whether this thread is in a callback of a logger. */
+int in_log_callback(void);
 
 #endif

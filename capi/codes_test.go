@@ -8,6 +8,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unsafe"
 
 	"github.com/stretchr/testify/require"
 
@@ -89,6 +90,22 @@ func TestNewResultCopiesEveryField(t *testing.T) {
 		[]int64{int64(r.run.wall_us), int64(r.run.cpu_us), int64(r.run.peak_memory_bytes)})
 	require.EqualValues(t, []int64{7000, 6000, 1 << 33},
 		[]int64{int64(r.compile.wall_us), int64(r.compile.cpu_us), int64(r.compile.peak_memory_bytes)})
+}
+
+func TestNewResultCopiesTheFiles(t *testing.T) {
+	r, err := newResult(&execman.Result{
+		Status: execman.StatusOK, Stdout: []byte("out"), FilesDropped: 3,
+		Files: []execman.File{{Name: "a/b", Data: []byte("x\x00y")}, {Name: "empty"}},
+	})
+	require.NoError(t, err)
+	files := unsafe.Slice(r.files, r.file_count)
+	require.Len(t, files, 2)
+	require.EqualValues(t, 3, r.files_dropped)
+	require.Equal(t, []byte("a/b\x00"), view(files[0].name.data, files[0].name.len+1))
+	require.Equal(t, []byte("x\x00y\x00"), view(files[0].data.data, files[0].data.len+1))
+	require.Equal(t, []byte("empty\x00"), view(files[1].name.data, files[1].name.len+1))
+	require.Equal(t, []byte{0}, view(files[1].data.data, files[1].data.len+1))
+	require.Equal(t, []byte("out"), view(r.run.out.data, r.run.out.len))
 }
 
 func TestNewResultOfAnUnknownStatusIsADefect(t *testing.T) {

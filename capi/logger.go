@@ -1,34 +1,15 @@
 package main
 
-// #include "callback.h"
-import "C"
-
 import (
 	"fmt"
 	"log/slog"
 	"runtime"
 	"sync"
 	"sync/atomic"
-	"unsafe"
 )
 
 // logLines is how many lines wait for a slow log function of the host.
 const logLines = 1024
-
-// logger is a log function of the host and the lines on their way to it. It
-// has a thread of its own, since the function may take its time.
-type logger struct {
-	function C.execman_log_fn
-	userData C.uintptr_t
-	number   uintptr // never used again, so that a thread in a callback knows whose
-	level    slog.Level
-
-	lines   chan logLine
-	dropped atomic.Int64
-	after   <-chan struct{} // the logger before has ended
-	stopped chan struct{}   // closed: nothing more is wanted
-	ended   chan struct{}   // closed: the function does not run any more
-}
 
 // logLine is a line of the log, with its end as C has it.
 type logLine struct {
@@ -36,10 +17,16 @@ type logLine struct {
 	text  []byte
 }
 
-// logLevels are the levels of execman.h as package slog has them.
-var logLevels = map[C.int]slog.Level{
-	C.EXECMAN_LOG_DEBUG: slog.LevelDebug, C.EXECMAN_LOG_INFO: slog.LevelInfo,
-	C.EXECMAN_LOG_WARN: slog.LevelWarn, C.EXECMAN_LOG_ERROR: slog.LevelError,
+// logger is a log function of the host and the lines on their way to it. It
+// has a thread of its own, since the function may take its time.
+type logger struct {
+	function func(logLine)
+	level    slog.Level
+	lines    chan logLine
+	dropped  atomic.Int64
+	after    <-chan struct{} // nil, or closed when the functions before do not run any more
+	stopped  chan struct{}   // closed when no more lines are wanted
+	ended    chan struct{}   // closed when the function does not run any more
 }
 
 // put takes a line unless too many wait.
@@ -57,11 +44,7 @@ func (l *logger) serve() {
 	runtime.LockOSThread()
 	defer close(l.ended)
 	if l.after != nil {
-		select {
-		case <-l.after:
-		case <-l.stopped:
-			return
-		}
+		<-l.after
 	}
 	for {
 		select {
@@ -80,64 +63,46 @@ func (l *logger) hand(line logLine) {
 		return
 	default:
 	}
-	l.call(line)
+	l.function(line)
 	if n := l.dropped.Swap(0); n > 0 {
-		l.call(logLine{slog.LevelWarn, fmt.Appendf(nil, "the log function is too slow: lines were dropped count=%d\x00", n)})
+		l.function(logLine{slog.LevelWarn, fmt.Appendf(nil, "the log function is too slow: lines were dropped count=%d\x00", n)})
 	}
-}
-
-func (l *logger) call(line logLine) {
-	text := (*C.char)(unsafe.Pointer(unsafe.SliceData(line.text)))
-	C.call_log(l.function, l.userData, C.uintptr_t(l.number), levelForC(line.level), text)
-}
-
-// levelForC is the level of execman.h that a line belongs to.
-func levelForC(level slog.Level) C.int {
-	switch {
-	case level < slog.LevelInfo:
-		return C.EXECMAN_LOG_DEBUG
-	case level < slog.LevelWarn:
-		return C.EXECMAN_LOG_INFO
-	case level < slog.LevelError:
-		return C.EXECMAN_LOG_WARN
-	}
-	return C.EXECMAN_LOG_ERROR
 }
 
 // loggers knows the log function that is in force. The zero value has none.
 type loggers struct {
 	current atomic.Pointer[logger] // nil: none
-	mu      sync.Mutex             // guards the rest, and that current is changed by one at a time
-	count   uintptr
-	last    *logger // in force or not
+	mu      sync.Mutex             // guards last, and that current is changed by one at a time
+	last    *logger                // that was in force; nil: there never was one
 }
 
-// set puts a log function in force in place of the one before, or none, and
-// waits until that one is not running, unless the call comes from it.
-func (s *loggers) set(function C.execman_log_fn, userData C.uintptr_t, level slog.Level, inCallbackOf uintptr) {
-	before := s.replace(function, userData, level)
-	if before != nil && before.number != inCallbackOf {
+// set puts a log function in force in place of the one before; nil: none. It
+// waits until the one before does not run any more, unless the call comes from
+// a log function.
+func (s *loggers) set(function func(logLine), level slog.Level, fromCallback bool) {
+	before := s.replace(function, level)
+	if before != nil && !fromCallback {
 		<-before.ended
 	}
 }
 
-func (s *loggers) replace(function C.execman_log_fn, userData C.uintptr_t, level slog.Level) (before *logger) {
+// replace returns the logger that was in force last.
+func (s *loggers) replace(function func(logLine), level slog.Level) (before *logger) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	before = s.current.Swap(nil)
-	if before != nil {
-		close(before.stopped)
+	if current := s.current.Swap(nil); current != nil {
+		close(current.stopped)
 	}
+	before = s.last
 	if function == nil {
 		return before
 	}
-	s.count++
 	next := &logger{
-		function: function, userData: userData, number: s.count, level: level,
-		lines: make(chan logLine, logLines), stopped: make(chan struct{}), ended: make(chan struct{}),
+		function: function, level: level, lines: make(chan logLine, logLines),
+		stopped: make(chan struct{}), ended: make(chan struct{}),
 	}
-	if s.last != nil {
-		next.after = s.last.ended
+	if before != nil {
+		next.after = before.ended
 	}
 	s.last = next
 	s.current.Store(next)

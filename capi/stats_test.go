@@ -1,0 +1,40 @@
+package main
+
+import (
+	"encoding/json"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	execman "github.com/MarioLegenda/execman/core"
+)
+
+func TestStatsAreAsTheHeaderSays(t *testing.T) {
+	text, err := json.Marshal(statsForC(map[string]execman.PoolStats{
+		"c": {
+			Workers: 1, Containers: 2, Healthy: 3, InFlight: 4, Queued: 5, Healed: 6,
+			Runs:   map[execman.Status]uint64{execman.StatusOK: 7, execman.StatusCompileError: 8},
+			Errors: map[string]uint64{"busy": 9},
+			Latency: execman.Latency{Count: 15, Sum: 1234567 * time.Nanosecond, Buckets: []execman.LatencyBucket{
+				{Bound: time.Millisecond, Count: 10}, {Bound: time.Minute, Count: 14},
+			}},
+		},
+	}))
+	require.NoError(t, err)
+	require.JSONEq(t, `{"c": {
+		"workers": 1, "containers": 2, "healthy": 3, "in_flight": 4, "queued": 5, "healed": 6,
+		"runs": {"ok": 7, "compile_error": 8}, "errors": {"busy": 9},
+		"latency": {"count": 15, "sum_us": 1234,
+			"buckets": [{"le_us": 1000, "count": 10}, {"le_us": 60000000, "count": 14}]}
+	}}`, string(text))
+}
+
+func TestStatsOfNothingHaveEveryKey(t *testing.T) {
+	text, err := json.Marshal(statsForC(map[string]execman.PoolStats{"c": {}}))
+	require.NoError(t, err)
+	require.JSONEq(t, `{"c": {
+		"workers": 0, "containers": 0, "healthy": 0, "in_flight": 0, "queued": 0, "healed": 0,
+		"runs": {}, "errors": {}, "latency": {"count": 0, "sum_us": 0, "buckets": []}
+	}}`, string(text))
+}
