@@ -29,9 +29,7 @@ class Execman {
   }
 
   static async open(pools, options = {}) {
-    const config = configJson(pools, options);
-    const addon = native();
-    return new Execman(CREATED, addon, unwrap(await addon.open(config)));
+    return openConfig(configJson(pools, options));
   }
 
   async run(language, source, options = {}) {
@@ -75,4 +73,10 @@ if (Symbol.asyncDispose) {
   };
 }
 
-module.exports = { Execman };
+/** A manager of the configuration that execman_new() takes. */
+async function openConfig(config) {
+  const addon = native();
+  return new Execman(CREATED, addon, unwrap(await addon.open(config)));
+}
+
+module.exports = { Execman, openConfig };
