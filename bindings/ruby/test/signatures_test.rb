@@ -25,8 +25,7 @@ class SignaturesTest < Minitest::Test
   # The functions of the header: name to result and parameters.
   def declared
     HEADER.scan(/^EXECMAN_API ([^(]*?)(execman_\w+)\(([^)]*)\);/m).to_h do |result, name, list|
-      parameters = list == "void" ? [] : list.split(",").map { |p| p.strip[/\A(.*?)\w+\z/m, 1].strip }
-      parameters = list.split(",").map(&:strip).each_with_index.map { |p, i| parameters[i].empty? ? p : parameters[i] }
+      parameters = list == "void" ? [] : list.split(",").map { |p| p.strip.sub(/\w+\z/, "").strip }
       pair = parameters.include?("size_t *") && result.strip == "const char *" # bytes with their length
       [name.to_sym, [pair ? :pointer : types([result.strip]).first, types(parameters)]]
     end

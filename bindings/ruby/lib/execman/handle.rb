@@ -18,9 +18,12 @@ class Execman
       abandoned = true
     end
 
-    # Closes a manager that nobody can use any more.
-    def self.abandon(library, pointer)
+    # Closes a manager that nobody can use any more; not in a fork of the process that
+    # made it, which has it still.
+    def self.abandon(library, pointer, maker)
       lambda do |_id|
+        next if Process.pid != maker
+
         warn "execman: a manager was not closed" if $VERBOSE
         library.execman_close(pointer, 0, nil)
       end
@@ -31,7 +34,7 @@ class Execman
 
     def initialize(pointer)
       @pointer = pointer
-      ObjectSpace.define_finalizer(self, Handle.abandon(Native.library, pointer))
+      ObjectSpace.define_finalizer(self, Handle.abandon(Native.library, pointer, Process.pid))
     end
 
     # Closes it, as execman_close does.

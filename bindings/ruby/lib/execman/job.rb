@@ -39,14 +39,15 @@ class Execman
       Native.library.execman_result_free(out.read_pointer) if out
     end
 
-    # Yields the output of a job with `streaming`, as it comes: the stream (:stdout,
-    # :stderr or :compile_output) and a binary String. Returns the job when all was
+    # Yields the output of a job with `streaming`, as it comes: [stream, data], of which
+    # the stream is :stdout, :stderr or :compile_output, and the data a binary String
+    # of one byte at least. Returns the job when all was
     # read. Without a block: an Enumerator.
     def each_output
       return enum_for(:each_output) unless block_given?
 
-      while (stream, data = read)
-        yield stream, data
+      while (piece = read)
+        yield piece
       end
       self
     end
