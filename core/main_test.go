@@ -12,6 +12,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 	"go.uber.org/goleak"
+	"golang.org/x/sys/unix"
 
 	execman "github.com/MarioLegenda/execman/core"
 )
@@ -21,6 +22,9 @@ import (
 // starts itself with hostRole set.
 
 const hostRole = "EXECMAN_TEST_HOST"
+
+// fewDescriptors is what a host in that role may open.
+const fewDescriptors = 64
 
 func TestMain(m *testing.M) {
 	if role := os.Getenv(hostRole); role != "" {
@@ -37,6 +41,11 @@ func TestMain(m *testing.M) {
 // and then keeps running programs until its input ends.
 func beHost(role string) error {
 	ctx := context.Background()
+	if role == "few descriptors" {
+		if err := unix.Setrlimit(unix.RLIMIT_NOFILE, &unix.Rlimit{Cur: fewDescriptors, Max: fewDescriptors}); err != nil {
+			return err
+		}
+	}
 	m, err := execman.New(ctx, config("python3", execman.Pool{Workers: 4, Containers: 2}))
 	if err != nil {
 		return err
