@@ -141,7 +141,7 @@ func (j *job) next(timeout C.int) error {
 		return nil
 	case errors.Is(err, io.EOF):
 		return nil
-	case ctx.Err() != nil:
+	case errors.Is(err, context.DeadlineExceeded):
 		return errTimeout
 	}
 	return err

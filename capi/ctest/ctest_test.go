@@ -52,6 +52,7 @@ func config(t *testing.T, queue int, languages ...string) string {
 		shell("narrow_sh", object{"limits": object{"timeout_ms": 60000}}),
 		shell("checked_sh", object{"compile": []string{"sh", "-n", "{file}"}}),
 		shell("slow_sh", object{"compile": []string{"sleep", "30"}}),
+		shell("loud_sh", object{"compile": []string{"echo", "compiling"}}),
 		shell("no_command", object{"run": []string{"/nonexistent", "{file}"}}),
 	}})
 	require.NoError(t, err)
@@ -101,6 +102,12 @@ func TestRun(t *testing.T) { run(t, "run", 0, "checked_sh", "slow_sh") }
 func TestErrors(t *testing.T) { run(t, "errors", 1, "narrow_sh", "no_command") }
 
 func TestJobs(t *testing.T) { run(t, "jobs", 0, "narrow_sh", "no_command") }
+
+func TestStreaming(t *testing.T) { run(t, "streaming", 0, "loud_sh") }
+
+func TestDialogue(t *testing.T) { run(t, "dialogue", 0) }
+
+func TestFilesOut(t *testing.T) { run(t, "files", 0) }
 
 func TestBinaryOutput(t *testing.T) { run(t, "binary", 0) }
 

@@ -1,18 +1,5 @@
 /* Runs under way: waiting, cancelling, freeing, callbacks and their order. */
-#include <pthread.h>
-#include <stdatomic.h>
-#include <unistd.h>
-
-#include "check.h"
-
-/* Starts a source in the language "sh". */
-static execman_job_t *start(execman_t *em, const char *source, const execman_options_t *o, execman_output_fn on_output,
-                            execman_done_fn on_done, void *user_data) {
-  execman_job_t *job = NULL;
-  CHECK_CODE(EXECMAN_OK, execman_start(em, "sh", source, EXECMAN_NTS, o, on_output, on_done, user_data, &job, &err));
-  CHECK(job != NULL);
-  return job;
-}
+#include "job.h"
 
 /* What the callbacks of one job saw. */
 struct seen {
@@ -38,10 +25,6 @@ static void note_done(void *user_data, execman_job_t *job) {
   s->thread = pthread_self();
   s->job = job;
   s->done++;
-}
-
-static void wait_for_done(struct seen *s) {
-  while (!s->done) usleep(1000);
 }
 
 /* Without callbacks: wait with and without time, twice. */
@@ -73,7 +56,7 @@ static void callbacks_in_order(execman_t *em) {
   memset(&first, 0, sizeof first);
   memset(&second, 0, sizeof second);
   job = start(em, "echo one; sleep 1; echo two >&2", NULL, note_output, note_done, &first);
-  wait_for_done(&first);
+  await(&first.done, 1);
   CHECK(strcmp(first.text, "1:one\n2:two\n") == 0 && first.job == job && !pthread_equal(first.thread, pthread_self()));
   CHECK_CODE(EXECMAN_OK, execman_job_wait(job, 0, &r, &err));
   CHECK(printed(r, "one\n"));
@@ -81,7 +64,7 @@ static void callbacks_in_order(execman_t *em) {
   execman_job_free(job);
 
   job = start(em, "echo hidden", NULL, NULL, note_done, &second);
-  wait_for_done(&second);
+  await(&second.done, 1);
   CHECK(second.text[0] == '\0' && pthread_equal(first.thread, second.thread));
   execman_job_free(job);
   CHECK(first.done == 1 && second.done == 1);
@@ -96,7 +79,7 @@ static void canceled(execman_t *em) {
   while (!s.text[0]) usleep(1000);
   CHECK(execman_job_cancel(job) == EXECMAN_OK);
   CHECK(execman_job_cancel(job) == EXECMAN_OK);
-  wait_for_done(&s);
+  await(&s.done, 1);
   CHECK_CODE(EXECMAN_OK, execman_job_wait(job, 0, &r, &err));
   CHECK(execman_result_status(r) == EXECMAN_STATUS_CANCELED && printed(r, "before\n"));
   execman_result_free(r);
@@ -128,7 +111,7 @@ static void refused(execman_t *em) {
 
   job = NULL;
   CHECK_CODE(EXECMAN_OK, execman_start(em, "no_command", "", 0, NULL, NULL, note_done, &s, &job, &err));
-  wait_for_done(&s);
+  await(&s.done, 1);
   CHECK_CODE(EXECMAN_E_LAUNCH, execman_job_wait(job, 0, &r, &err));
   CHECK(r == NULL);
   execman_job_free(job);
