@@ -5,6 +5,7 @@
 require "execman"
 require "open3"
 require "rbconfig"
+require "stringio"
 require "timeout"
 
 module Helper
