@@ -28,7 +28,7 @@ test('a thousand runs at once each get their own output', async () => {
     });
     for (const [i, answer] of answers.entries()) assert.equal((await answer).check().stdoutText, `token ${i}\n`);
     console.log(`event loop lag of 1,000 runs at once: ${lag.toFixed(1)} ms`);
-    assert.ok(lag < 250, `${lag} ms`);
+    assert.ok(lag < 2000, `${lag} ms`); // on a quiet machine about 12; were one call to wait for a run, thousands
   });
 });
 

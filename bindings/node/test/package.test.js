@@ -28,9 +28,11 @@ before(() => {
 });
 after(() => fs.rmSync(folder, { recursive: true }));
 
-// No variable of the test's own npm, and none that names a library.
+// No variable of the test's own npm, and none that names a library. node-gyp shall
+// take the headers that this Node.js was installed with, and fetch none.
 function environment() {
-  return Object.fromEntries(Object.entries(process.env).filter(([key]) => !/^npm_|^EXECMAN_/.test(key)));
+  const inherited = Object.entries(process.env).filter(([key]) => !/^npm_|^EXECMAN_/.test(key));
+  return { ...Object.fromEntries(inherited), npm_config_nodedir: path.resolve(process.execPath, '../..') };
 }
 
 function npm(...args) {
