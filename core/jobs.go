@@ -26,3 +26,10 @@ func (j *jobs) close() {
 	defer j.mu.Unlock()
 	j.closed = true
 }
+
+// closing reports whether the manager is being closed.
+func (j *jobs) closing() bool {
+	j.mu.Lock()
+	defer j.mu.Unlock()
+	return j.closed
+}

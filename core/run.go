@@ -93,6 +93,9 @@ func (x *execution) whereItLives(ctx context.Context) (result *Result, started b
 			return nil, started, reason
 		}
 		lease.Discard()
+		if x.language.manager.jobs.closing() { // which may have cut it off
+			return nil, true, ErrClosed
+		}
 		started, lost = true, lease
 		x.language.manager.logger.Warn("container lost under a run",
 			"language", x.language.definition.ID, "attempt", attempt, "error", err)

@@ -83,11 +83,17 @@ func run(t *testing.T, name string, queue int, languages ...string) {
 	require.Empty(t, containersOf(t, cmd.Process.Pid))
 }
 
-// containersOf lists the containers that a process made.
-func containersOf(t *testing.T, pid int) []container.Summary {
+// dockerClient is a connection to the daemon until the test's end.
+func dockerClient(t *testing.T) *client.Client {
 	docker, err := client.NewClientWithOpts(client.FromEnv, client.WithAPIVersionNegotiation())
 	require.NoError(t, err)
-	defer docker.Close()
+	t.Cleanup(func() { _ = docker.Close() })
+	return docker
+}
+
+// containersOf lists the containers that a process made.
+func containersOf(t *testing.T, pid int) []container.Summary {
+	docker := dockerClient(t)
 	list, err := docker.ContainerList(context.Background(), container.ListOptions{
 		All: true, Filters: filters.NewArgs(filters.Arg("label", "execman.pid="+strconv.Itoa(pid))),
 	})
@@ -108,6 +114,8 @@ func TestStreaming(t *testing.T) { run(t, "streaming", 0, "loud_sh") }
 func TestDialogue(t *testing.T) { run(t, "dialogue", 0) }
 
 func TestFilesOut(t *testing.T) { run(t, "files", 0) }
+
+func TestCallbacks(t *testing.T) { run(t, "callbacks", 0) }
 
 func TestBinaryOutput(t *testing.T) { run(t, "binary", 0) }
 
