@@ -5,8 +5,10 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"os"
 	"os/exec"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -151,6 +153,41 @@ func TestKilledHostLeavesNoContainer(t *testing.T) {
 			require.Less(t, time.Since(killed), 10*time.Second, "3 s on an idle machine")
 		})
 	}
+}
+
+// Wherever a host process is killed - while it boots, is idle, runs programs or
+// closes - its running containers end by themselves, and one that it had made and
+// not started is removed by the next manager.
+func TestHostsKilledAtRandomLeaveNothing(t *testing.T) {
+	kills := 10
+	if n, err := strconv.Atoi(os.Getenv("EXECMAN_TEST_KILLS")); err == nil {
+		kills = n
+	}
+	var owners []string
+	left := func() (ids []string) {
+		for _, owner := range owners {
+			ids = append(ids, containersWith(t, owner)...)
+		}
+		return ids
+	}
+	for range kills {
+		cmd := exec.Command(os.Args[0])
+		cmd.Env = append(os.Environ(), hostRole+"=short")
+		in, err := cmd.StdinPipe()
+		require.NoError(t, err)
+		require.NoError(t, cmd.Start())
+		time.Sleep(rand.N(1200 * time.Millisecond))
+		require.NoError(t, cmd.Process.Kill())
+		require.Error(t, cmd.Wait())
+		in.Close()
+		owner := fmt.Sprintf("label=execman.pid=%d", cmd.Process.Pid)
+		owners = append(owners, owner)
+		require.Eventually(t, func() bool { return len(containersWith(t, owner, "status=running")) == 0 },
+			time.Minute, 20*time.Millisecond)
+	}
+	t.Logf("%d hosts killed; %d containers had been made and not started", kills, len(left()))
+	open(t, config("python3", execman.Pool{}))
+	require.Eventually(t, func() bool { return len(left()) == 0 }, time.Minute, 100*time.Millisecond)
 }
 
 // Two managers in two processes on one daemon do not touch each other's

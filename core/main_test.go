@@ -56,6 +56,14 @@ func beHost(role string) error {
 			go m.Run(ctx, python("while True: pass"))
 		}
 	}
+	if role == "short" {
+		for range 4 {
+			if _, err := m.Run(ctx, python("print('hi')")); err != nil {
+				return err
+			}
+		}
+		return m.Close(ctx)
+	}
 	line := bufio.NewScanner(os.Stdin)
 	for line.Scan() {
 		result, err := m.Run(ctx, python(line.Text()))
@@ -104,7 +112,17 @@ func run(t testing.TB, m *execman.Manager, req execman.Request) *execman.Result 
 // docker command, which knows nothing of this package.
 func containersOf(t testing.TB, instance string) []string {
 	t.Helper()
-	out, err := exec.Command("docker", "ps", "-aq", "--no-trunc", "--filter", "label=execman.instance="+instance).Output()
+	return containersWith(t, "label=execman.instance="+instance)
+}
+
+// containersWith lists the containers that pass all the filters of docker-ps(1).
+func containersWith(t testing.TB, filters ...string) []string {
+	t.Helper()
+	args := []string{"ps", "-aq", "--no-trunc"}
+	for _, filter := range filters {
+		args = append(args, "--filter", filter)
+	}
+	out, err := exec.Command("docker", args...).Output()
 	require.NoError(t, err)
 	return strings.Fields(string(out))
 }

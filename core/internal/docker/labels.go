@@ -43,7 +43,7 @@ func (o Owner) withDefaults() Owner {
 
 // labels returns the labels of a container made now. Extra ones cannot replace the owner's.
 func (o Owner) labels(namespace string, extra map[string]string) map[string]string {
-	all := make(map[string]string, len(extra)+5)
+	all := make(map[string]string, len(extra)+6)
 	for key, value := range extra {
 		all[key] = value
 	}
@@ -51,9 +51,15 @@ func (o Owner) labels(namespace string, extra map[string]string) map[string]stri
 	all[namespace+".host"] = o.Host
 	all[namespace+".boot"] = o.Boot
 	all[namespace+".pid"] = strconv.Itoa(o.PID)
+	all[namespace+".process"] = processName(o.PID)
 	all[namespace+".created"] = time.Now().UTC().Format(time.RFC3339Nano)
 	return all
 }
 
 // instanceLabel is the key by which the sweep tells execman's containers from all others.
 func instanceLabel(namespace string) string { return namespace + ".instance" }
+
+// ended tells from a container's labels whether the process that made it ran on this machine and is gone.
+func (o Owner) ended(namespace string, labels map[string]string) bool {
+	return o.Boot != "" && labels[namespace+".boot"] == o.Boot && processEnded(labels[namespace+".process"])
+}

@@ -12,8 +12,9 @@ import (
 )
 
 // Sweep removes what crashed managers left: containers with execman's labels that do not run (created, exited,
-// dead) and are older than the grace period. A running one is never touched: if its manager is gone it ends by
-// itself, and otherwise it is in use. The age goes by the Docker host's own clock.
+// dead) and whose process is gone, or of which that is not known and which are older than the grace period. A
+// running one is never touched: if its manager is gone it ends by itself, and otherwise it is in use. The age goes
+// by the Docker host's own clock.
 //
 // One container's failure does not keep the others; the failures come back joined. removed counts what this call
 // saw go; of two sweeps at once both may count a container.
@@ -33,7 +34,8 @@ func (e *Engine) Sweep(ctx context.Context) (removed int, err error) {
 	var failures []error
 	now := e.hostTime()
 	for _, c := range left {
-		if now.Sub(time.Unix(c.Created, 0)) < e.options.Grace {
+		young := now.Sub(time.Unix(c.Created, 0)) < e.options.Grace
+		if young && !e.options.Owner.ended(e.options.Namespace, c.Labels) {
 			continue
 		}
 		gone, err := e.sweepOne(ctx, c.ID)

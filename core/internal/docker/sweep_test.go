@@ -1,6 +1,7 @@
 package docker
 
 import (
+	"os/exec"
 	"testing"
 	"time"
 
@@ -66,6 +67,26 @@ func TestSweepLeavesTheYoungAlone(t *testing.T) {
 	removed, err = e.Sweep(within(t))
 	require.NoError(t, err)
 	require.Equal(t, 1, removed)
+}
+
+// A container that was made and never started has no process that could end it.
+func TestSweepRemovesAtOnceWhatTheDeadHaveLeft(t *testing.T) {
+	e := open(t)
+	cmd := exec.Command("cat")
+	in, err := cmd.StdinPipe()
+	require.NoError(t, err)
+	require.NoError(t, cmd.Start())
+	owner := Owner{PID: cmd.Process.Pid}.withDefaults()
+	made := leave(t, e, container.StateCreated, owner.labels(e.options.Namespace, nil))
+	removed, err := e.Sweep(within(t))
+	require.NoError(t, err)
+	require.Zero(t, removed, "it lives")
+	require.NoError(t, in.Close())
+	require.NoError(t, cmd.Wait())
+	removed, err = e.Sweep(within(t))
+	require.NoError(t, err)
+	require.Equal(t, 1, removed)
+	require.False(t, exists(t, e, made))
 }
 
 func TestSweepDoesNotRaceARunningBox(t *testing.T) {
