@@ -2,7 +2,8 @@
 
 GO      ?= go
 CC      ?= cc
-PYTHON  ?= python3
+# PYTHON is the system's where there is one: Debian's packages are for that.
+PYTHON  ?= $(or $(wildcard /usr/bin/python3),python3)
 PREFIX  ?= /usr/local
 LIBDIR  ?= $(PREFIX)/lib
 INCLUDEDIR ?= $(PREFIX)/include
@@ -63,7 +64,7 @@ demo: setup images build ## From nothing to programs in four languages that say 
 .PHONY: test
 test: setup tools images build build/debug/libexecman.so package-c lint ## From nothing to every test of the library and its bindings
 	$(GO) test -race -timeout 20m $(GOTEST) ./...
-	cd bindings/python && $(PYTHON) -W error -m unittest discover -s tests -t .
+	$(MAKE) test-python
 	$(MAKE) test-node
 
 .PHONY: setup
@@ -161,6 +162,7 @@ package-c: build build-arm64 ## Build the C library's packages
 	capi/install/pack.sh $(LIBRARY) $(SONAME) build/packages/execman-$(VERSION)-linux-$(ARCH)
 	capi/install/pack.sh build/linux-arm64/libexecman.so $(SONAME) build/packages/execman-$(VERSION)-linux-arm64
 
+include bindings/python/python.mk
 include bindings/node/node.mk
 
 .PHONY: clean

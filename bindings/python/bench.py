@@ -16,7 +16,7 @@ from typing import Callable, List
 from execman import Execman, Pool
 
 PRINTS = "import time\nfor _ in range({n}): print(time.time(), flush=True); time.sleep(0.02)"
-FLOOD = "import sys\nsys.stdout.write('x' * 65536)"
+FLOOD = "printf %65536s x"
 
 
 def resident() -> int:
@@ -45,9 +45,9 @@ def timed(act: Callable[[], object], n: int) -> List[float]:
 
 def runs(em: Execman, n: int) -> None:
     """Runs of a program that does nothing, one after the other."""
-    timed(lambda: em.run("python3", "pass"), 100)
+    timed(lambda: em.run("bash", ""), 100)
     begin = time.process_time()
-    times = timed(lambda: em.run("python3", "pass"), n)
+    times = timed(lambda: em.run("bash", ""), n)
     cpu = (time.process_time() - begin) / n
     print(f"run of an empty program: {quantiles(times)}, cpu of the process {cpu * 1e3:.3f} ms")
     print(f"call of the library: {quantiles(timed(em._lib.execman_abi_version, 10 * n))}")
@@ -72,15 +72,15 @@ def leak(em: Execman, n: int) -> int:
 
     async def concurrent(count: int) -> None:
         for _ in range(count):
-            async with em.start_async("python3", FLOOD, streaming=True) as job:
+            async with em.start_async("bash", FLOOD, streaming=True) as job:
                 _ = [piece async for piece in job]
                 await job.wait()
 
     def some(count: int) -> None:
         for _ in range(count // 2):
-            em.run("python3", FLOOD).check()
+            em.run("bash", FLOOD).check()
         for _ in range(count // 4):
-            with em.start("python3", FLOOD, streaming=True) as job:
+            with em.start("bash", FLOOD, streaming=True) as job:
                 sum(len(data) for _, data in job)
         asyncio.run(concurrent(count - count // 2 - count // 4))
         gc.collect()
@@ -96,5 +96,5 @@ def leak(em: Execman, n: int) -> int:
 
 
 if __name__ == "__main__":
-    with Execman(python3=Pool(workers=4)) as manager:
+    with Execman(bash=Pool(workers=4), python3=Pool(workers=1)) as manager:
         {"runs": runs, "output": output, "leak": leak}[sys.argv[1]](manager, int(sys.argv[2]))

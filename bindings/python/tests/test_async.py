@@ -19,7 +19,7 @@ async def idle_within(seconds, em):
 
 
 class AsyncTest(unittest.IsolatedAsyncioTestCase):
-    async def asyncSetUp(self):
+    def setUp(self):
         self.em = open_shells(narrow_sh=Pool(workers=1))
 
     async def asyncTearDown(self):

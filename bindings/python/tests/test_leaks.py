@@ -12,7 +12,7 @@ from .shells import open_shells
 class LeakTest(unittest.TestCase):
     def test_runs_leave_nothing_in_memory(self):
         """Results that are kept would take 64 KiB each, of 900 runs 59 MB."""
-        with Execman(python3=Pool(workers=4)) as em, contextlib.redirect_stdout(io.StringIO()):
+        with Execman(bash=Pool(workers=4)) as em, contextlib.redirect_stdout(io.StringIO()):
             self.assertLess(bench.leak(em, 1000), 25e6)
 
     def test_failures_leave_nothing_behind(self):
