@@ -14,8 +14,8 @@ import (
 
 // maxAttempts is in how many containers a run is tried when they die under it.
 // One that died may have been killed by a neighbour or by chance, also several
-// times; a run that lost so many is taken for the cause. No attempt begins when
-// the time of the run's deadlines has passed since its first one began.
+// times; a run that lost so many is taken for the cause. One whose container was
+// silent beyond the run's deadlines had its time, and is not tried again.
 const maxAttempts = 10
 
 // Run runs one program and returns what became of it. It waits for its turn
@@ -73,15 +73,12 @@ func (x *execution) run(ctx context.Context) (*Result, error) {
 // whereItLives tries container after container until one survives the run.
 func (x *execution) whereItLives(ctx context.Context) (result *Result, started bool, err error) {
 	var lost *pool.Lease[*container]
-	var begin time.Time
 	for attempt := 1; ; attempt++ {
 		lease, err := x.language.acquire(ctx, lost)
 		if err != nil {
 			return nil, started, err
 		}
-		if attempt == 1 {
-			begin = time.Now()
-		}
+		begin := time.Now()
 		result, err := x.on(ctx, lease)
 		if err == nil {
 			lease.Release()

@@ -1,0 +1,136 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"math/rand/v2"
+	"strings"
+	"sync"
+	"time"
+
+	execman "github.com/MarioLegenda/execman/core"
+)
+
+// closeTime is how long runs under way may take to end.
+const closeTime = time.Minute
+
+// soak boots a manager, loads it for the time that was asked for, and closes it.
+func soak(ctx context.Context, o options, out io.Writer) (*report, error) {
+	of := chosen(o.languages)
+	if len(of) == 0 {
+		return nil, fmt.Errorf("there are no programs for %s", strings.Join(o.languages, ", "))
+	}
+	h, err := openHost()
+	if err != nil {
+		return nil, err
+	}
+	defer h.client.Close()
+	pools := map[string]execman.Pool{}
+	for _, id := range o.languages {
+		pools[id] = execman.Pool{Workers: o.workers, Containers: 2}
+	}
+	m, err := execman.New(ctx, execman.Config{Languages: pools})
+	if err != nil {
+		return nil, err
+	}
+	r := newReport(o)
+	r.samples = append(r.samples, sampleOf(ctx, h, m))
+	r.load(ctx, h, m, of, out)
+	if err := r.settle(h, m); err != nil {
+		r.fail(err.Error())
+	}
+	closing, cancel := context.WithTimeout(context.Background(), closeTime)
+	defer cancel()
+	err = m.Close(closing)
+	left, listing := h.containers(closing, m.Instance())
+	r.left = len(left)
+	if err == nil {
+		err = listing
+	}
+	if err == nil && o.plot != "" {
+		err = r.draw(o.plot)
+	}
+	return r, err
+}
+
+// load has the callers run programs and the faults happen until the time is over.
+func (r *report) load(ctx context.Context, h *host, m *execman.Manager, of []program, out io.Writer) {
+	ctx, cancel := context.WithTimeout(ctx, r.options.duration)
+	defer cancel()
+	var group sync.WaitGroup
+	for range r.options.callers {
+		group.Go(func() {
+			for ctx.Err() == nil {
+				r.one(m, &of[rand.IntN(len(of))])
+			}
+		})
+	}
+	if r.options.faults > 0 {
+		group.Go(func() { r.harm(ctx, h, m) })
+	}
+	group.Go(func() { r.watch(ctx, h, m, out) })
+	group.Wait()
+}
+
+// one is one run as its caller sees it.
+func (r *report) one(m *execman.Manager, p *program) {
+	token := r.token()
+	ctx := context.Background()
+	if p.cancel > 0 {
+		limited, cancel := context.WithTimeout(ctx, p.cancel)
+		defer cancel()
+		ctx = limited
+	}
+	result, err := m.Run(ctx, p.fill(token))
+	if err != nil {
+		r.failed(p, err)
+		return
+	}
+	r.ended(result, p.check(token, result))
+}
+
+// watch takes a sample every so often, and says each minute how it goes.
+func (r *report) watch(ctx context.Context, h *host, m *execman.Manager, out io.Writer) {
+	tick := time.NewTicker(max(time.Second, r.options.duration/200))
+	defer tick.Stop()
+	said := time.Now()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick.C:
+		}
+		r.add(sampleOf(ctx, h, m))
+		if time.Since(said) >= time.Minute {
+			said = time.Now()
+			fmt.Fprintln(out, r.line())
+		}
+	}
+}
+
+// settle takes the last sample when every pool is whole and nothing runs.
+func (r *report) settle(h *host, m *execman.Manager) error {
+	ctx, cancel := context.WithTimeout(context.Background(), closeTime)
+	defer cancel()
+	for !whole(m) {
+		if ctx.Err() != nil {
+			return fmt.Errorf("the pools are not whole a minute after the last fault: %+v", m.Stats())
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	time.Sleep(time.Second) // the last slots are being cleaned
+	r.add(sampleOf(ctx, h, m))
+	var err error
+	r.files, err = h.slotFiles(ctx, m.Instance())
+	return err
+}
+
+func whole(m *execman.Manager) bool {
+	for _, s := range m.Stats() {
+		if s.Healthy != s.Containers || s.InFlight > 0 {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,36 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// A minute of mixed programs while a container dies every second: nothing is
+// lost, nothing is left, and there is a picture of it.
+func TestSoak(t *testing.T) {
+	plot := filepath.Join(t.TempDir(), "soak.svg")
+	var out, complaints strings.Builder
+	code := command(t.Context(), []string{"-for", "1m", "-faults", "1s", "-plot", plot}, &out, &complaints)
+	t.Log(out.String())
+	require.Empty(t, complaints.String())
+	require.Zero(t, code)
+	require.Regexp(t, `lost, or not its own +0\n`, out.String())
+	svg, err := os.ReadFile(plot)
+	require.NoError(t, err)
+	require.True(t, strings.HasPrefix(string(svg), "<svg"))
+	require.Contains(t, string(svg), "descriptors")
+}
+
+func TestWrongFlags(t *testing.T) {
+	for _, args := range [][]string{{"-no-such-flag"}, {"-languages", "cobol", "-for", "1s"}} {
+		var out, complaints strings.Builder
+		require.Equal(t, 2, command(t.Context(), args, &out, &complaints))
+		require.NotEmpty(t, complaints.String())
+	}
+	var out, complaints strings.Builder
+	require.Zero(t, command(t.Context(), []string{"-h"}, &out, &complaints))
+}
