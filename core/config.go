@@ -29,6 +29,10 @@ type Config struct {
 	Progress func(Progress)
 	// Runtime is the OCI runtime, for example "runsc". Empty: the daemon's.
 	Runtime string
+	// Isolation is the tier that containers must reach: New fails with
+	// ErrIsolation rather than run programs with less. Empty: the strongest
+	// that the Docker host gives, which Manager.Isolation tells.
+	Isolation Tier
 	// CPUs bounds the processors each container may use. 0: all.
 	CPUs float64
 	// Queue bounds, per language, the requests that wait for a worker; one

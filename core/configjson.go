@@ -27,6 +27,7 @@ func ParseConfig(data []byte) (Config, error) {
 		"build":            jsonInto(&cfg.Build),
 		"build_network":    jsonInto(&cfg.BuildNetwork),
 		"runtime":          jsonInto(&cfg.Runtime),
+		"isolation":        jsonInto(&cfg.Isolation),
 		"cpus":             jsonInto(&cfg.CPUs),
 		"queue":            jsonInto(&cfg.Queue),
 	}))

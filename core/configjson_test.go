@@ -17,7 +17,7 @@ func TestParseConfigReadsEveryKey(t *testing.T) {
 			            "memory_bytes": 268435456, "output_bytes": 4096, "image": "python:3.13-slim"},
 			"c++": {}
 		},
-		"docker_host": "unix:///run/d.sock", "build": "missing", "build_network": "host", "runtime": "runsc", "cpus": 1.5, "queue": 7,
+		"docker_host": "unix:///run/d.sock", "build": "missing", "build_network": "host", "runtime": "runsc", "isolation": "hardened", "cpus": 1.5, "queue": 7,
 		"custom_languages": [{"id": "tcl", "image": "tcl:9", "file": "main.tcl", "run": ["tclsh", "{file}"]}]
 	}`))
 	require.NoError(t, err)
@@ -32,6 +32,7 @@ func TestParseConfigReadsEveryKey(t *testing.T) {
 	require.Equal(t, execman.BuildMissing, cfg.Build)
 	require.Equal(t, "host", cfg.BuildNetwork)
 	require.Equal(t, "runsc", cfg.Runtime)
+	require.Equal(t, execman.TierHardened, cfg.Isolation)
 	require.InDelta(t, 1.5, cfg.CPUs, 0)
 	require.Equal(t, 7, cfg.Queue)
 	require.Len(t, cfg.CustomLanguages, 1)

@@ -59,10 +59,23 @@ func (l *language) provision(ctx context.Context, c *container, count int) error
 		return err
 	}
 	c.box = box
-	c.client, err = agent.Dial(ctx, box.Stream(), setup)
-	if err != nil {
+	if err := l.greet(ctx, c, setup); err != nil {
 		err = fmt.Errorf("%w (agent's log: %q)", err, box.Log())
 		_ = box.Destroy(context.WithoutCancel(ctx))
+		return err
+	}
+	return nil
+}
+
+// greet connects to a new container's agent, and proves its isolation.
+func (l *language) greet(ctx context.Context, c *container, setup agent.Setup) error {
+	client, err := agent.Dial(ctx, c.box.Stream(), setup)
+	if err != nil {
+		return err
+	}
+	c.client = client
+	if err := l.isolate(ctx, c); err != nil {
+		client.Close()
 		return err
 	}
 	return nil

@@ -28,6 +28,9 @@ var (
 	ErrContainerLost = errors.New("container lost")
 	// ErrLaunch: the language's command could not be started in its image.
 	ErrLaunch = errors.New("cannot start the language's command")
+	// ErrIsolation: the Docker host gives a weaker isolation than
+	// Config.Isolation demands.
+	ErrIsolation = errors.New("isolation is too weak")
 	// ErrInternal: a defect of execman itself.
 	ErrInternal = errors.New("internal error")
 )

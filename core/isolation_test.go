@@ -73,3 +73,32 @@ print(sorted(report))`
 	left := run(t, m, python("import os; print(os.listdir('.'), os.path.exists('/tmp/secret'), os.listdir('/dev/shm'))"))
 	require.Equal(t, "['main.py'] False []\n", string(left.Stdout))
 }
+
+// TestIsolationIsTold: what is told is what a program finds itself in.
+func TestIsolationIsTold(t *testing.T) {
+	cfg := config("python3", execman.Pool{Workers: 1})
+	cfg.Isolation = execman.TierHardened
+	m := open(t, cfg)
+	found := m.Isolation()["python3"]
+	require.Equal(t, execman.TierHardened, found.Tier)
+	require.True(t, found.Seccomp)
+	require.Positive(t, found.Landlock)
+	require.Empty(t, found.Runtime)
+	result := run(t, m, python(`
+import os
+# The mode of both allows it.
+for attempt in (lambda: open('/proc/self/comm', 'w'), lambda: open('/dev/ptmx', 'w')):
+    try: attempt(); print('done')
+    except OSError as e: print(type(e).__name__)
+print([line.split()[1] for line in open('/proc/self/status') if line.startswith(('Seccomp:', 'NoNewPrivs:'))])
+`))
+	require.Equal(t, "PermissionError\nPermissionError\n['1', '2']\n", string(result.Stdout), string(result.Stderr))
+}
+
+func TestUnknownIsolationIsRefused(t *testing.T) {
+	cfg := config("python3", execman.Pool{})
+	cfg.Isolation = "perfect"
+	_, err := execman.New(t.Context(), cfg)
+	require.ErrorIs(t, err, execman.ErrInvalidConfig)
+	require.ErrorContains(t, err, `isolation: "perfect" is neither "basic" nor "hardened"`)
+}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync/atomic"
 	"time"
 
 	"github.com/MarioLegenda/execman/core/internal/pool"
@@ -21,6 +22,7 @@ type language struct {
 	capacity   int // programs at once in one container
 	pool       *pool.Pool[*container]
 	stats      runStats
+	isolation  atomic.Pointer[Isolation] // of the container that was made last
 }
 
 // newLanguage joins a definition with its share of the configuration.

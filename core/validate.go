@@ -37,6 +37,8 @@ func (c Config) validate(table lang.Table) error {
 		return fmt.Errorf("%w: cpus: %v is less than 0", ErrInvalidConfig, c.CPUs)
 	case c.Queue < 0:
 		return fmt.Errorf("%w: queue: %d is less than 0", ErrInvalidConfig, c.Queue)
+	case c.Isolation != "" && c.Isolation != TierBasic && c.Isolation != TierHardened:
+		return fmt.Errorf("%w: isolation: %q is neither %q nor %q", ErrInvalidConfig, c.Isolation, TierBasic, TierHardened)
 	case c.Build != "" && c.Build != BuildNever && c.Build != BuildMissing:
 		return fmt.Errorf("%w: build: %q is neither %q nor %q", ErrInvalidConfig, c.Build, BuildNever, BuildMissing)
 	}

@@ -180,6 +180,10 @@ EXECMAN_API void execman_free(void *text);
  *                       takes minutes ("never")
  *   "build_network"     network of the build steps, "host" (the daemon's)
  *   "runtime"           the OCI runtime, "runsc" (the daemon's)
+ *   "isolation"         the tier that containers must reach, or the call fails
+ *                       with EXECMAN_E_ENGINE: "basic"; "hardened": with
+ *                       Landlock and the system call filter, Linux 5.19 (the
+ *                       strongest that the Docker host gives)
  *   "cpus"              processors that each container may use (all)
  *   "queue"             requests that may wait per language; one more fails
  *                       with EXECMAN_E_BUSY (no bound)
