@@ -66,6 +66,7 @@ test: setup tools images build build/debug/libexecman.so package-c lint ## From 
 	$(GO) test -race -timeout 20m $(GOTEST) ./...
 	$(MAKE) test-python
 	$(MAKE) test-node
+	$(MAKE) test-ruby
 
 .PHONY: setup
 setup: ## Install and start Docker if none answers, and make the base images
@@ -164,6 +165,7 @@ package-c: build build-arm64 ## Build the C library's packages
 
 include bindings/python/python.mk
 include bindings/node/node.mk
+include bindings/ruby/ruby.mk
 
 .PHONY: clean
 clean: ## Remove what was built here; images stay

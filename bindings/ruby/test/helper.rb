@@ -74,6 +74,6 @@ module Helper
     raise "#{status}: #{err}" unless status.success? && err.empty?
 
     eventually("containers are gone") { containers_of(pid).empty? }
-    out
+    out.force_encoding(Encoding::UTF_8)
   end
 end

@@ -117,7 +117,7 @@ class ManagerTest < Minitest::Test
 
   def test_fibers_of_one_thread_interleave
     open_shells do |em|
-      fibers = Array.new(50) do |n|
+      fibers = Array.new(20) do |n|
         Fiber.new do
           5.times { |m| Fiber.yield(em.run("sh", "echo #{n}-#{m}").check!.stdout == "#{n}-#{m}\n") }
           :end

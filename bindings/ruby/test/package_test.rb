@@ -8,6 +8,7 @@ require_relative "../package"
 # Builds the gems, and uses them where no checkout is.
 class PackageTest < Minitest::Test
   include Helper
+  PACKAGE, LIBRARY = Helper::PACKAGE, Helper::LIBRARY
 
   FILES = %w[
     LICENSE README.md lib/execman.rb lib/execman/config.rb lib/execman/convert.rb lib/execman/errors.rb
@@ -30,46 +31,53 @@ class PackageTest < Minitest::Test
     out
   end
 
-  # Yields an empty folder in which the gem is installed, and what the installed
-  # hello prints.
-  def installed(gem, **env)
-    Dir.mktmpdir do |folder|
-      call(folder, RbConfig.ruby, "-w", File.join(PACKAGE, "package.rb"), "gems", LIBRARY)
-      call(folder, RbConfig.ruby, "-S", "gem", "install", "--local", "--ignore-dependencies", "--no-document", "--install-dir", "home", "gems/#{gem}.gem")
-      home = File.join(File.realpath(folder), "home")
-      yield folder, home, call(folder, RbConfig.ruby, "-W", "-e", HELLO, GEM_PATH: [home, *Gem.path].join(":"), **env)
+  # The folder with the gems, which are built once.
+  def self.gems
+    @gems ||= Dir.mktmpdir.tap do |folder|
+      Minitest.after_run { FileUtils.rm_r(folder) }
+      system(RbConfig.ruby, "-w", File.join(PACKAGE, "package.rb"), folder, LIBRARY, out: IO::NULL, exception: true)
     end
   end
 
-  def files(folder, gem) = Gem::Package.new(File.join(folder, "gems", "#{gem}.gem")).contents.sort
+  def file(gem) = File.join(self.class.gems, "#{gem}.gem")
+
+  # What is in a gem.
+  def files(gem) = Gem::Package.new(file(gem)).contents.sort
+
+  # Installs a gem into an empty folder. Yields where it is then, and what the
+  # installed hello prints.
+  def installed(gem, **env)
+    Dir.mktmpdir do |folder|
+      folder = File.realpath(folder)
+      call(folder, RbConfig.ruby, "-S", "gem", "install", "--local", "--ignore-dependencies", "--no-document", "--install-dir", "home", file(gem))
+      path = ["#{folder}/home", *Gem.path].join(":")
+      yield "#{folder}/home/gems/#{gem}/lib", call(folder, RbConfig.ruby, "-W", "-e", HELLO, GEM_PATH: path, **env)
+    end
+  end
 
   def test_the_platform_gem
     gem = "execman-#{Execman::VERSION}-#{platform}"
-    installed(gem) do |folder, home, printed|
-      assert_equal [*FILES, "lib/execman/libexecman.so"].sort, files(folder, gem)
-      inside = "#{home}/gems/#{gem}/lib"
-      assert_equal ["hello", "#{inside}/execman/libexecman.so", "#{inside}/execman.rb"], printed.lines(chomp: true)
-      puts "#{gem}.gem: #{File.size(File.join(folder, "gems", "#{gem}.gem")) / 1000} kB" if ENV["VERBOSE"]
+    assert_equal [*FILES, Package::LIBRARY].sort, files(gem)
+    installed(gem) do |lib, printed|
+      assert_equal ["hello", "#{lib}/execman/libexecman.so", "#{lib}/execman.rb"], printed.lines(chomp: true)
     end
+    puts "#{gem}.gem: #{File.size(file(gem)) / 1000} kB"
   end
 
   def test_the_source_gem
     gem = "execman-#{Execman::VERSION}"
-    installed(gem, EXECMAN_LIBRARY: LIBRARY) do |folder, home, printed|
-      assert_equal FILES, files(folder, gem)
-      assert_equal ["hello", LIBRARY, "#{home}/gems/#{gem}/lib/execman.rb"], printed.lines(chomp: true)
+    assert_equal FILES, files(gem)
+    installed(gem, EXECMAN_LIBRARY: LIBRARY) do |lib, printed|
+      assert_equal ["hello", LIBRARY, "#{lib}/execman.rb"], printed.lines(chomp: true)
     end
   end
 
   def test_the_gems_say_what_they_are
-    Dir.mktmpdir do |folder|
-      call(folder, RbConfig.ruby, File.join(PACKAGE, "package.rb"), "gems", LIBRARY)
-      specs = Dir[File.join(folder, "gems/*.gem")].map { |gem| Gem::Package.new(gem).spec }
-      assert_equal [platform, "ruby"].sort, specs.map { |spec| spec.platform.to_s }.sort
-      specs.each do |spec|
-        assert_equal ["ffi"], spec.dependencies.map(&:name)
-        assert spec.required_ruby_version.satisfied_by?(Gem::Version.new("3.1.0"))
-      end
+    specs = Dir[File.join(self.class.gems, "*.gem")].map { |gem| Gem::Package.new(gem).spec }
+    assert_equal [platform, "ruby"].sort, specs.map { |spec| spec.platform.to_s }.sort
+    specs.each do |spec|
+      assert_equal ["ffi"], spec.dependencies.map(&:name)
+      assert spec.required_ruby_version.satisfied_by?(Gem::Version.new("3.1.0"))
     end
   end
 

@@ -83,7 +83,7 @@ class EndTest < Minitest::Test
     out = run_host(<<~RUBY)
       $VERBOSE = false
       def forget = open_shells.run("sh", "echo").ok?
-      10.times { forget }
+      5.times { forget }
       clear = ->(n) { n.zero? ? 0 : clear[n - 1] + 1 } # overwrites what the stack remembers
       eventually("most are collected") { clear[100]; GC.start; containers_of(Process.pid).size < 3 }
       puts "done"

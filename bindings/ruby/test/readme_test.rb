@@ -7,12 +7,12 @@ require "minitest/autorun"
 class ReadmeTest < Minitest::Test
   include Helper
 
-  EXAMPLES = File.read(File.join(PACKAGE, "README.md")).scan(/^```ruby\n(.*?)^```/m).flatten
+  EXAMPLES = File.read(File.join(PACKAGE, "README.md"), encoding: "UTF-8").scan(/^```ruby\n(.*?)^```/m).flatten
   PRINTED = [
     /\Aok hello\n \d+ µs\n\z/,
     /\Aexit code 3\n\n\z/,
     /\A10\n\z/,
-    /\Astdout: name\? \nstdout: hello you\nok\n\z/,
+    /\Aname\? hello you\nok\n\z/,
     /\Ac: C \S+\npython3: Python 3 3\.\S+\n2\n\z/,
     /\Afrom a worker\n\z/
   ].freeze

@@ -5,7 +5,7 @@ require "minitest/autorun"
 
 # Compares what the gem believes of the library with the header and the library.
 class SignaturesTest < Minitest::Test
-  HEADER = File.read(File.join(Helper::ROOT, "include/execman.h"))
+  HEADER = File.read(File.join(Helper::ROOT, "include/execman.h"), encoding: "UTF-8")
 
   # The type of a parameter or result in C, and in FFI.
   TYPES = {
@@ -53,7 +53,7 @@ class SignaturesTest < Minitest::Test
   end
 
   def test_every_status_and_stream_has_its_name
-    documented = File.read(File.join(Helper::PACKAGE, "README.md"))
+    documented = File.read(File.join(Helper::PACKAGE, "README.md"), encoding: "UTF-8")
     (constants("EXECMAN_STATUS_").keys - [:none]).each { |status| assert_includes documented, "`:#{status}`" }
     assert_equal constants("EXECMAN_STREAM_").invert, Execman::Signatures::STREAMS
   end
