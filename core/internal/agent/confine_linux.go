@@ -78,7 +78,6 @@ func setResourceLimits(l Limits) error {
 		{unix.RLIMIT_DATA, l.DataBytes},
 		{unix.RLIMIT_NPROC, l.Processes},
 		{unix.RLIMIT_FSIZE, l.FileBytes},
-		{unix.RLIMIT_SIGPENDING, 1024},
 		{unix.RLIMIT_MEMLOCK, 64 << 10},
 	} {
 		if limit.value == 0 {
@@ -91,8 +90,8 @@ func setResourceLimits(l Limits) error {
 	if err := limitCPU(l.CPU); err != nil {
 		return err
 	}
-	if err := unix.Prlimit(0, unix.RLIMIT_MSGQUEUE, &unix.Rlimit{}, nil); err != nil {
-		return fmt.Errorf("limit message queues: %w", err)
+	if err := limitQueues(); err != nil {
+		return err
 	}
 	if l.OpenFiles == 0 {
 		return nil
@@ -100,6 +99,18 @@ func setResourceLimits(l Limits) error {
 	// Through package syscall, which otherwise restores at execve what it
 	// found at its start.
 	return syscall.Setrlimit(syscall.RLIMIT_NOFILE, (*syscall.Rlimit)(both(l.OpenFiles)))
+}
+
+// limitQueues bounds what the kernel keeps for a user. To lower a limit is
+// everybody's right in Linux; gVisor answers EPERM for the two, which it does
+// not have (Debian's runsc, 2022).
+func limitQueues() error {
+	for resource, most := range map[int]int64{unix.RLIMIT_SIGPENDING: 1024, unix.RLIMIT_MSGQUEUE: 0} {
+		if err := unix.Prlimit(0, resource, both(most), nil); err != nil && err != unix.EPERM {
+			return fmt.Errorf("limit %d: %w", resource, err)
+		}
+	}
+	return nil
 }
 
 func both(n int64) *unix.Rlimit { return &unix.Rlimit{Cur: uint64(n), Max: uint64(n)} }
