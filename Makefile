@@ -65,7 +65,7 @@ demo: setup images build ## From nothing to programs in four languages that say 
 test: setup tools images build build/debug/libexecman.so package-c lint ## From nothing to every test of the library and its bindings
 	$(GO) test -race -timeout 20m $(GOTEST) ./...
 	$(MAKE) test-python
-	$(MAKE) test-node
+	$(MAKE) test-node test-node-web
 	$(MAKE) test-ruby
 
 .PHONY: setup

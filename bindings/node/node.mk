@@ -32,3 +32,16 @@ package-node: build $(NODE_ADDON) ## Build the npm tarball into build/packages
 	cp include/execman.h build/npm/include
 	cp $(NODE_ADDON) $(LIBRARY) build/npm/prebuilds/linux-x64
 	cd build/npm && npm pack --silent --pack-destination ../packages
+
+# The application among the examples, in a browser.
+NODE_WEB := examples/node-web
+
+$(NODE_WEB)/node_modules/.package-lock.json: $(NODE_WEB)/package.json $(NODE_WEB)/package-lock.json
+	@$(SETUP)/install.sh npm nodejs npm
+	cd $(NODE_WEB) && npm ci --ignore-scripts
+	@touch $@
+
+.PHONY: test-node-web
+test-node-web: build $(NODE_ADDON) $(NODE_WEB)/node_modules/.package-lock.json
+	@$(SETUP)/install.sh chromium
+	cd $(NODE_WEB) && npm test
