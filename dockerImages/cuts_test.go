@@ -28,19 +28,21 @@ func cuts(t *testing.T, steps string) (stdout, stderr string, err error) {
 	return string(out), stderr, err
 }
 
-// Whatever a build removes is weighed: a file with two names once, what apt
-// leaves apart from the rest, what is not there not at all.
+// Whatever a build removes is weighed: a file with two names or two paths once,
+// what apt leaves apart from the rest, what is not there not at all.
 func TestWhatABuildCutsIsWeighed(t *testing.T) {
 	before := weighedImages(t)
 	out, stderr, err := cuts(t, `mkdir -p /usr/lib/big /usr/share/doc/package \
  && head -c 3000000 /dev/zero > /usr/lib/big/a && ln /usr/lib/big/a /usr/lib/big/b \
+ && mkdir /usr/lib/v1.2 && ln -s v1.2 /usr/lib/v1 && head -c 1000000 /dev/zero > /usr/lib/v1/c \
  && head -c 500000 /dev/zero > /usr/lib/a.debug \
  && head -c 2000000 /dev/zero > /usr/share/doc/package/manual && head -c 9 /dev/zero > /usr/lib/small \
- && cd /usr/lib && rm -rf big /usr/share/doc/* && find . -name '*.debug' -delete && rm -f small missing \
+ && cd /usr/lib && rm -rf big v1*/c /usr/share/doc/* && find . -name '*.debug' -delete && rm -f small missing \
  && [ ! -e big ] && [ ! -e a.debug ] && [ ! -e small ]`)
 	require.NoError(t, err, stderr)
-	require.Equal(t, `trial: 3.5 MB, and 2.0 MB that apt leaves
+	require.Equal(t, `trial: 4.5 MB, and 2.0 MB that apt leaves
      3.0  /usr/lib/big
+     1.0  /usr/lib/v1.2/c
      0.5  /usr/lib: . -name *.debug -delete
 `, out)
 	require.Subset(t, before, weighedImages(t), "no image stays")

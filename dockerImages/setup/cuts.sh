@@ -12,12 +12,14 @@ set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 leftovers='^/(usr/share/(doc|man|locale|info)|var/(lib/(apt|dpkg)|cache|log)|tmp|context)(/|$)'
 
-# weigh counts a file with several names once, as Docker does. The shell may be
-# dash, and all of it comes before a RUN's command, in one line.
+# weigh counts a file with several names once, as Docker does; rm goes path by
+# path, since one may lead into another by a symbolic link. The shell may be dash,
+# and all of it comes before a RUN's command, in one line.
 read -r -d '' functions <<'SHELL' || true
 weigh() { command find "$@" ! -type d -printf '%i %s\n' 2>/dev/null | sort -u | awk '{ n += $2 } END { printf "%.0f", n }'; };
 tell() { [ "$1" -le 0 ] || echo "cut: $1 $2"; };
-rm() { for one in "$@"; do case $one in -*) ;; *) tell "$(weigh "$one")" "$(realpath -ms "$one")" ;; esac; done; command rm "$@"; };
+rm() { options=; for one in "$@"; do case $one in -*) options="$options $one" ;;
+*) tell "$(weigh "$one")" "$(realpath -ms "$one")"; command rm $options "$one" || return ;; esac; done; };
 strip() { if [ "$1" = -o ]; then command strip "$@"; tell $(($(weigh "$3") - $(weigh "$2"))) "debug information of $3";
 else option=$1; shift; before=$(weigh "$@"); command strip "$option" "$@"; tell $((before - $(weigh "$@"))) "debug information of $# files"; fi; };
 find() { case "$*" in *-delete) tell "$(for one in "$@"; do shift; [ "$one" = -delete ] || set -- "$@" "$one"; done;
