@@ -59,13 +59,14 @@ func config(t *testing.T, queue int, languages ...string) string {
 	return string(data)
 }
 
-// compile makes a program of testdata, linked to the library.
-func compile(t *testing.T, name string) string {
+// compile makes a program of testdata, linked to the library, with further flags.
+func compile(t *testing.T, name string, flags ...string) string {
 	require.FileExists(t, library, "run `make build` first")
 	dir, err := filepath.Abs(filepath.Dir(library))
 	require.NoError(t, err)
 	out := filepath.Join(t.TempDir(), name)
 	args := append([]string{"-std=gnu11", "-g", "-pthread", "-o", out, "testdata/" + name + ".c"}, strict...)
+	args = append(args, flags...)
 	args = append(args, "-L"+dir, "-Wl,-rpath,"+dir, "-lexecman")
 	text, err := exec.Command("cc", args...).CombinedOutput()
 	require.NoError(t, err, "%s", text)
@@ -116,6 +117,8 @@ func TestDialogue(t *testing.T) { run(t, "dialogue", 0) }
 func TestFilesOut(t *testing.T) { run(t, "files", 0) }
 
 func TestCallbacks(t *testing.T) { run(t, "callbacks", 0) }
+
+func TestStats(t *testing.T) { run(t, "stats", 0, "no_command") }
 
 func TestBinaryOutput(t *testing.T) { run(t, "binary", 0) }
 

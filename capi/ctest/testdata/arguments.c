@@ -58,6 +58,12 @@ static void options(void) {
   CHECK(execman_options_set_compile_timeout_ms(o, -1) == EXECMAN_E_INVALID);
   CHECK(execman_options_set_memory_bytes(o, -1) == EXECMAN_E_INVALID);
   CHECK(execman_options_set_output_bytes(o, -1) == EXECMAN_E_INVALID);
+  CHECK(execman_options_add_output(NULL, "*") == EXECMAN_E_INVALID);
+  CHECK(execman_options_add_output(o, NULL) == EXECMAN_E_INVALID);
+  CHECK(execman_options_set_streaming(NULL, 1) == EXECMAN_E_INVALID);
+  CHECK(execman_options_set_streaming(o, -7) == EXECMAN_OK); /* on */
+  CHECK(execman_options_set_interactive(NULL, 0) == EXECMAN_E_INVALID);
+  CHECK(execman_options_set_interactive(o, 0) == EXECMAN_OK);
   execman_options_free(o);
   execman_options_free(NULL);
 }
@@ -76,7 +82,23 @@ static void no_result(void) {
   CHECK(execman_result_compile_output_bytes(NULL) == 0 && execman_result_compile_exit_code(NULL) == 0);
   CHECK(execman_result_compile_signal(NULL) == 0 && execman_result_compile_wall_us(NULL) == 0);
   CHECK(execman_result_compile_cpu_us(NULL) == 0 && execman_result_compile_peak_memory_bytes(NULL) == 0);
+  CHECK(execman_result_file_count(NULL) == 0 && execman_result_files_dropped(NULL) == 0);
+  CHECK(strcmp(execman_result_file_name(NULL, 0), "") == 0);
+  len = 7;
+  CHECK(strcmp(execman_result_file_data(NULL, 0, &len), "") == 0 && len == 0);
   execman_result_free(NULL);
+}
+
+static void no_manager(void) {
+  execman_job_t *job = (execman_job_t *)&job;
+  char *json = (char *)"not set";
+  CHECK_CODE(EXECMAN_E_INVALID, execman_stats_json(NULL, &json, &err));
+  CHECK(json == NULL);
+  CHECK_CODE(EXECMAN_E_INVALID, execman_stats_json(NULL, NULL, &err));
+  CHECK_CODE(EXECMAN_E_INVALID, execman_start(NULL, "c", "", 0, NULL, NULL, NULL, NULL, &job, &err));
+  CHECK(job == NULL);
+  CHECK(execman_job_cancel(NULL) == EXECMAN_OK);
+  execman_job_free(NULL);
 }
 
 int main(void) {
@@ -85,5 +107,6 @@ int main(void) {
   names();
   options();
   no_result();
+  no_manager();
   return 0;
 }

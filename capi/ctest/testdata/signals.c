@@ -4,7 +4,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "check.h"
+#include "job.h"
 
 static volatile sig_atomic_t seen[65];
 static void note(int sig) { seen[sig] = 1; }
@@ -41,6 +41,25 @@ static void broken_pipe_kills(void) {
   CHECK(WIFSIGNALED(status) && WTERMSIG(status) == SIGPIPE);
 }
 
+static atomic_int pieces;
+
+static void count(void *user_data, execman_job_t *job, int stream, const char *data, size_t len) {
+  (void)user_data, (void)job, (void)stream, (void)data, (void)len;
+  pieces++;
+}
+
+/* While output comes and callbacks run. */
+static void during_a_job(execman_t *em) {
+  execman_job_t *job = start(em, "while :; do echo more; sleep 0.01; done", NULL, count, NULL, NULL);
+  int i;
+  for (i = 0; i < 20; i++) {
+    int before = pieces;
+    expect_all();
+    while (pieces == before) usleep(1000);
+  }
+  execman_job_free(job);
+}
+
 /* Handlers are set before the first manager, and again when it is there. */
 int main(int argc, char **argv) {
   const int signals[] = {SIGINT, SIGTERM, SIGHUP, SIGCHLD, SIGPIPE, SIGUSR1, SIGALRM, SIGWINCH};
@@ -51,6 +70,7 @@ int main(int argc, char **argv) {
   expect_all();
   for (i = 0; i < sizeof signals / sizeof *signals; i++) handle(signals[i]);
   expect_all();
+  during_a_job(em);
   execman_result_free(run_sh(em, "echo", NULL));
   CHECK_CODE(EXECMAN_OK, execman_close(em, 5000, &err));
   expect_all();

@@ -1,0 +1,28 @@
+package ctest
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// Each run has a megabyte or more to lose, so what loses even a quarter of them
+// shows above what a heap varies by. EXECMAN_LEAK_RUNS sets another number
+// of runs; the figures are logged.
+func TestLeaks(t *testing.T) {
+	t.Parallel()
+	runs := os.Getenv("EXECMAN_LEAK_RUNS")
+	if runs == "" {
+		runs = "200"
+	}
+	out, err := exec.CommandContext(t.Context(), compile(t, "leak"), config(t, 0), runs).CombinedOutput()
+	require.NoError(t, err, "%s", out)
+	var before, after int
+	_, err = fmt.Sscan(string(out), &before, &after)
+	require.NoError(t, err, "%s", out)
+	t.Logf("resident after a tenth of %s runs: %d kB, at the end: %d kB", runs, before, after)
+	require.Less(t, after-before, 40_000)
+}
