@@ -81,6 +81,7 @@ tools: ## Install what the tests of the C library need
 	@$(SETUP)/install.sh pkg-config
 	@$(SETUP)/install.sh cmake
 	@$(SETUP)/install.sh abidiff abigail-tools
+	@$(SETUP)/install.sh valgrind
 	@$(SETUP)/install.sh aarch64-linux-gnu-gcc gcc-aarch64-linux-gnu libc6-dev-arm64-cross
 	@$(SETUP)/install.sh qemu-aarch64 qemu-user
 	@$(SETUP)/install.sh /usr/include/jansson.h libjansson-dev
