@@ -58,10 +58,33 @@ type Pool struct {
 	Timeout time.Duration
 	// CompileTimeout bounds the compile step's. Default: the language's, 10 s.
 	CompileTimeout time.Duration
+	// CPU bounds the processor time of each of a program's processes, in whole
+	// seconds, rounded up. Default: the language's; none of them has one,
+	// since Timeout and CPUs bound it together.
+	CPU time.Duration
 	// MemoryBytes bounds a program's memory. Default: the language's, 256 MiB.
 	MemoryBytes int64
+	// CompileMemoryBytes bounds the compiler's. Default: the language's, 1 GiB.
+	CompileMemoryBytes int64
+	// Processes bounds a program's processes and threads at once. Default: the
+	// language's, 128.
+	Processes int64
+	// OpenFiles bounds the descriptors of each process. Default: the
+	// language's, 1024.
+	OpenFiles int64
+	// FileBytes bounds the size of each file. Default: the language's, 64 MiB.
+	FileBytes int64
+	// SlotBytes and SlotInodes bound all files of a run, and their number.
+	// Default: the language's, 128 MiB and 8192.
+	SlotBytes, SlotInodes int64
 	// OutputBytes bounds what is kept of each stream. Default: 1 MiB.
 	OutputBytes int64
+	// MaxTimeout, MaxCompileTimeout, MaxMemoryBytes and MaxOutputBytes are the
+	// most that a request may ask for; one that asks for more is refused with
+	// ErrInvalidRequest. A container's memory leaves room for MaxMemoryBytes.
+	// 0: no bound of the pool's.
+	MaxTimeout, MaxCompileTimeout  time.Duration
+	MaxMemoryBytes, MaxOutputBytes int64
 	// Image replaces the language's image.
 	Image string
 }

@@ -56,13 +56,24 @@ func poolsInto(pools *map[string]Pool) jsonReader {
 func poolInto(p *Pool) jsonReader {
 	return func(raw json.RawMessage, at string) error {
 		return readJSONObject(raw, at, jsonKeys(map[string]jsonReader{
-			"workers":            jsonInto(&p.Workers),
-			"containers":         jsonInto(&p.Containers),
-			"timeout_ms":         millisecondsInto(&p.Timeout),
-			"compile_timeout_ms": millisecondsInto(&p.CompileTimeout),
-			"memory_bytes":       jsonInto(&p.MemoryBytes),
-			"output_bytes":       jsonInto(&p.OutputBytes),
-			"image":              jsonInto(&p.Image),
+			"workers":                jsonInto(&p.Workers),
+			"containers":             jsonInto(&p.Containers),
+			"timeout_ms":             millisecondsInto(&p.Timeout),
+			"max_timeout_ms":         millisecondsInto(&p.MaxTimeout),
+			"compile_timeout_ms":     millisecondsInto(&p.CompileTimeout),
+			"max_compile_timeout_ms": millisecondsInto(&p.MaxCompileTimeout),
+			"cpu_ms":                 millisecondsInto(&p.CPU),
+			"memory_bytes":           jsonInto(&p.MemoryBytes),
+			"max_memory_bytes":       jsonInto(&p.MaxMemoryBytes),
+			"compile_memory_bytes":   jsonInto(&p.CompileMemoryBytes),
+			"processes":              jsonInto(&p.Processes),
+			"open_files":             jsonInto(&p.OpenFiles),
+			"file_bytes":             jsonInto(&p.FileBytes),
+			"slot_bytes":             jsonInto(&p.SlotBytes),
+			"slot_inodes":            jsonInto(&p.SlotInodes),
+			"output_bytes":           jsonInto(&p.OutputBytes),
+			"max_output_bytes":       jsonInto(&p.MaxOutputBytes),
+			"image":                  jsonInto(&p.Image),
 		}))
 	}
 }

@@ -14,7 +14,10 @@ func TestParseConfigReadsEveryKey(t *testing.T) {
 	cfg, err := execman.ParseConfig([]byte(`{
 		"languages": {
 			"python3": {"workers": 10, "containers": 2, "timeout_ms": 2500, "compile_timeout_ms": 9000,
-			            "memory_bytes": 268435456, "output_bytes": 4096, "image": "python:3.13-slim"},
+			            "memory_bytes": 268435456, "output_bytes": 4096,
+			            "max_timeout_ms": 1, "max_compile_timeout_ms": 2, "cpu_ms": 3, "max_memory_bytes": 4,
+			            "compile_memory_bytes": 5, "processes": 6, "open_files": 7, "file_bytes": 8,
+			            "slot_bytes": 9, "slot_inodes": 10, "max_output_bytes": 11, "image": "python:3.13-slim"},
 			"c++": {}
 		},
 		"docker_host": "unix:///run/d.sock", "build": "missing", "build_network": "host", "runtime": "runsc", "isolation": "hardened", "cpus": 1.5, "queue": 7,
@@ -24,6 +27,9 @@ func TestParseConfigReadsEveryKey(t *testing.T) {
 	require.Equal(t, map[string]execman.Pool{
 		"python3": {
 			Workers: 10, Containers: 2, Timeout: 2500 * time.Millisecond, CompileTimeout: 9 * time.Second,
+			MaxTimeout: time.Millisecond, MaxCompileTimeout: 2 * time.Millisecond, CPU: 3 * time.Millisecond,
+			MaxMemoryBytes: 4, CompileMemoryBytes: 5, Processes: 6, OpenFiles: 7, FileBytes: 8,
+			SlotBytes: 9, SlotInodes: 10, MaxOutputBytes: 11,
 			MemoryBytes: 256 << 20, OutputBytes: 4096, Image: "python:3.13-slim",
 		},
 		"c++": {},

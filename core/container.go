@@ -93,7 +93,7 @@ func (l *language) boxSpec(uid, count int, volume docker.Volume) (docker.Spec, a
 		Labels:      map[string]string{"execman.language": l.definition.ID},
 		AgentVolume: volume,
 		Hosts:       true, // a program may listen on localhost and connect to it
-		MemoryBytes: agentMemory + int64(count)*(max(limits.MemoryBytes, limits.CompileMemoryBytes)+limits.SlotBytes),
+		MemoryBytes: agentMemory + int64(count)*l.slotMemory(),
 		PidsLimit:   agentProcesses + int64(count)*limits.Processes,
 		CPUs:        l.manager.config.CPUs,
 		Runtime:     l.manager.config.Runtime,
@@ -107,6 +107,13 @@ func (l *language) boxSpec(uid, count int, volume docker.Volume) (docker.Spec, a
 		})
 	}
 	return spec, setup
+}
+
+// slotMemory is what one program can have of a container's memory: its own, as
+// much as a request may ask for, and that of its files.
+func (l *language) slotMemory() int64 {
+	limits := l.definition.Limits
+	return max(limits.MemoryBytes, limits.CompileMemoryBytes, l.ceilings.memoryBytes) + limits.SlotBytes
 }
 
 // quarantineLimit is how many given-up slots a container may have.

@@ -17,6 +17,7 @@ type language struct {
 	manager    *Manager
 	definition Language
 	image      string
+	ceilings   ceilings
 	workers    int
 	containers int
 	capacity   int // programs at once in one container
@@ -27,18 +28,14 @@ type language struct {
 
 // newLanguage joins a definition with its share of the configuration.
 func newLanguage(m *Manager, definition Language, p Pool) *language {
-	limits := &definition.Limits
-	limits.Timeout = cmp.Or(p.Timeout, limits.Timeout)
-	limits.CompileTimeout = cmp.Or(p.CompileTimeout, limits.CompileTimeout)
-	limits.MemoryBytes = cmp.Or(p.MemoryBytes, limits.MemoryBytes)
-	limits.OutputBytes = cmp.Or(p.OutputBytes, limits.OutputBytes)
+	definition.Limits = p.limits(definition.Limits)
 	if p.Image != "" {
 		definition.Image = p.Image
 	}
 	workers, containers := cmp.Or(p.Workers, DefaultWorkers), cmp.Or(p.Containers, DefaultContainers)
 	return &language{
 		manager: m, definition: definition, image: definition.ImageRef(),
-		workers: workers, containers: containers,
+		ceilings: p.ceilings(), workers: workers, containers: containers,
 		capacity: (workers + containers - 1) / containers,
 	}
 }

@@ -20,6 +20,9 @@ func (l *language) spec(req Request) (agent.Spec, error) {
 	if err := checkExtras(req); err != nil {
 		return agent.Spec{}, err
 	}
+	if err := l.ceilings.check(req); err != nil {
+		return agent.Spec{}, err
+	}
 	names := make([]string, len(files))
 	for i, f := range files {
 		names[i] = f.Name
@@ -37,6 +40,7 @@ func (l *language) spec(req Request) (agent.Spec, error) {
 			Limits:   l.stepLimits(cmp.Or(req.MemoryBytes, limits.MemoryBytes)),
 		},
 	}
+	spec.Run.Limits.CPU = limits.CPU
 	if compile := l.definition.CompileArgv(entry, names); compile != nil {
 		spec.Compile = &agent.Step{
 			Commands: [][]string{compile},

@@ -46,16 +46,11 @@ func (c Config) validate(table lang.Table) error {
 }
 
 func (p Pool) validate() error {
-	for _, field := range []struct {
-		key   string
-		value int64
-	}{
-		{"workers", int64(p.Workers)}, {"containers", int64(p.Containers)},
-		{"timeout_ms", int64(p.Timeout)}, {"compile_timeout_ms", int64(p.CompileTimeout)},
-		{"memory_bytes", p.MemoryBytes}, {"output_bytes", p.OutputBytes},
-	} {
-		if field.value < 0 {
-			return fmt.Errorf("%s: less than 0", field.key)
+	counts := p.limitKeys()
+	counts["workers"], counts["containers"] = int64(p.Workers), int64(p.Containers)
+	for _, key := range slices.Sorted(maps.Keys(counts)) {
+		if counts[key] < 0 {
+			return fmt.Errorf("%s: less than 0", key)
 		}
 	}
 	workers, containers := cmp.Or(p.Workers, DefaultWorkers), cmp.Or(p.Containers, DefaultContainers)

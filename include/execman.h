@@ -101,7 +101,8 @@ typedef struct execman_options execman_options_t;
 typedef struct execman_result execman_result_t;
 
 /* A run under way, of execman_start(). A name as a manager is, with the same
- * safety: a job that was freed is refused and harmless. */
+ * safety: a job that was freed is refused (EXECMAN_E_INVALID) and harmless. A
+ * job outlives its manager, too. */
 typedef struct execman_job execman_job_t;
 
 /* As a length: "up to the first NUL". */
@@ -171,7 +172,17 @@ EXECMAN_API void execman_free(void *text);
  *       "timeout_ms"          wall time of the run step            (the language's, 5000)
  *       "compile_timeout_ms"  wall time of the compile step        (the language's, 10000)
  *       "memory_bytes"        memory of a program                  (the language's, 256 MiB)
+ *       "cpu_ms"              processor time of each process       (no bound)
+ *       "compile_memory_bytes"  memory of the compiler             (the language's, 1 GiB)
+ *       "processes"           processes and threads at once        (the language's, 128)
+ *       "open_files"          descriptors of each process          (the language's, 1024)
+ *       "file_bytes"          size of each file                    (the language's, 64 MiB)
+ *       "slot_bytes"          size of all files of a run           (the language's, 128 MiB)
+ *       "slot_inodes"         number of those files                (the language's, 8192)
  *       "output_bytes"        what is kept of each output stream   (1 MiB)
+ *       "max_timeout_ms", "max_compile_timeout_ms", "max_memory_bytes",
+ *       "max_output_bytes"    the most that the options of a run may ask for;
+ *                             EXECMAN_E_INVALID beyond             (no bound)
  *       "image"               replaces the language's image
  *   "docker_host"       the daemon's address, "unix:///var/run/docker.sock"
  *                       (found as the docker command finds it)
@@ -256,13 +267,16 @@ EXECMAN_API int execman_languages_json(execman_t *em, char **json, char **err);
  *   "in_flight", "queued"      programs that run now, that wait for a worker
  *   "healed"                   containers that took the place of lost ones
  *   "runs"                     object: status name -> runs that ended so
- *   "errors"                   object: error name -> runs that failed so
+ *   "errors"                   object: error name -> runs that failed so after
+ *                              their request was accepted
  *   "latency"                  object: how long runs took from the request to
  *                              the result, waiting included: "count", "sum_us"
  *                              and "buckets", an array of {"le_us", "count"} with
  *                              the number of runs that took at most le_us
  *
- * Keys may be added. On success *json is the text; free it with execman_free().
+ * A name that is not there has occurred 0 times. The counts never fall and the
+ * buckets add up, as Prometheus wants its counters and histograms. Keys may be
+ * added. On success *json is the text; free it with execman_free().
  */
 EXECMAN_API int execman_stats_json(execman_t *em, char **json, char **err);
 
@@ -469,8 +483,9 @@ typedef void (*execman_done_fn)(void *user_data, execman_job_t *job);
  *
  * CALLBACKS of one manager come one at a time, on one thread of the library's.
  * A callback that takes long delays the others of its manager. It may call any
- * function but execman_close() of its manager; a wait for another job would wait
- * for ever, and is refused with EXECMAN_E_INVALID unless its timeout is 0.
+ * function but execman_close() of its manager; a wait for a job of its manager that
+ * is not done might wait for ever, and is refused with EXECMAN_E_INVALID unless its
+ * timeout is 0.
  *
  * STREAMING. With on_output, or with execman_options_set_streaming() for
  * execman_job_read(), output is handed out as it comes, in the order in which it
@@ -486,8 +501,9 @@ EXECMAN_API int execman_start(execman_t *em, const char *language, const char *s
 
 /* Gives more standard input to a run with execman_options_set_interactive(). The
  * bytes are copied and sent on in order; the call never waits. All input of a run
- * is at most 64 MiB; more is refused whole (EXECMAN_E_INVALID). Input for a
- * program that has ended or does not read is dropped without an error. */
+ * is at most 64 MiB; more is refused whole (EXECMAN_E_INVALID), and so is input
+ * after execman_job_close_stdin(). Input for a program that has ended or does not
+ * read is dropped without an error. */
 EXECMAN_API int execman_job_write_stdin(execman_job_t *job, const void *data, size_t len, char **err);
 
 /* Ends the standard input: the program sees the end after what was written. Again
@@ -503,6 +519,8 @@ EXECMAN_API int execman_job_close_stdin(execman_job_t *job, char **err);
  *                       least 1 and at most cap, which must not be 0; or *len
  *                       and *stream are 0: the run has ended and all was read
  *   EXECMAN_E_TIMEOUT   nothing came; the run goes on
+ *   EXECMAN_E_INVALID   the job does not stream, or has an on_output, which takes
+ *                       the output, or another thread is reading it
  */
 EXECMAN_API int execman_job_read(execman_job_t *job, int timeout_ms, int *stream, void *buf, size_t cap, size_t *len,
                                  char **err);
@@ -549,7 +567,7 @@ typedef void (*execman_log_fn)(void *user_data, int level, const char *line);
  * within a call. 1,024 lines wait for a slow callback; beyond that they are
  * dropped, and their number is told. When the call returns, the function before
  * is not running and will not be called, unless the call came from that function.
- * EXECMAN_E_INVALID: level is none of the above.
+ * EXECMAN_E_INVALID: fn is not NULL and level is none of the above.
  */
 EXECMAN_API int execman_set_logger(execman_log_fn fn, void *user_data, int level);
 

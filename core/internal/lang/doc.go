@@ -37,6 +37,7 @@
 //
 //	timeout_ms            wall time of the run step
 //	compile_timeout_ms    wall time of the compile step
+//	cpu_ms                processor time of each process of the run step, whole seconds; default: no bound
 //	memory_bytes          memory of the run step
 //	compile_memory_bytes  memory of the compile step
 //	reserve_bytes         memory that the runtime maps and does not use, beyond memory_bytes; default: 0

@@ -10,6 +10,10 @@ type Limits struct {
 	Timeout time.Duration
 	// CompileTimeout bounds the wall time of the compile step. Default: 10 s.
 	CompileTimeout time.Duration
+	// CPU bounds the processor time of each process of the run step, in whole
+	// seconds, rounded up. Default: 0, which is no bound but the one that
+	// Timeout and the number of processors make.
+	CPU time.Duration
 	// MemoryBytes bounds the memory of the run step. Default: 256 MiB.
 	MemoryBytes int64
 	// CompileMemoryBytes bounds the memory of the compile step. Default: 1 GiB.
@@ -55,6 +59,7 @@ func (l Limits) WithDefaults() Limits {
 	return Limits{
 		Timeout:            orDefault(l.Timeout, d.Timeout),
 		CompileTimeout:     orDefault(l.CompileTimeout, d.CompileTimeout),
+		CPU:                l.CPU,
 		MemoryBytes:        orDefault(l.MemoryBytes, d.MemoryBytes),
 		CompileMemoryBytes: orDefault(l.CompileMemoryBytes, d.CompileMemoryBytes),
 		ReserveBytes:       l.ReserveBytes,
@@ -80,6 +85,7 @@ func (l Limits) fields() []limitField {
 	return []limitField{
 		{"timeout_ms", int64(l.Timeout)},
 		{"compile_timeout_ms", int64(l.CompileTimeout)},
+		{"cpu_ms", int64(l.CPU)},
 		{"memory_bytes", l.MemoryBytes},
 		{"compile_memory_bytes", l.CompileMemoryBytes},
 		{"reserve_bytes", l.ReserveBytes},

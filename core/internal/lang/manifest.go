@@ -28,6 +28,7 @@ type manifest struct {
 type manifestLimits struct {
 	TimeoutMS          int64 `json:"timeout_ms"`
 	CompileTimeoutMS   int64 `json:"compile_timeout_ms"`
+	CPUMS              int64 `json:"cpu_ms"`
 	MemoryBytes        int64 `json:"memory_bytes"`
 	CompileMemoryBytes int64 `json:"compile_memory_bytes"`
 	ReserveBytes       int64 `json:"reserve_bytes"`
@@ -124,6 +125,7 @@ func (m manifestLimits) limits() Limits {
 	return Limits{
 		Timeout:            milliseconds(m.TimeoutMS),
 		CompileTimeout:     milliseconds(m.CompileTimeoutMS),
+		CPU:                milliseconds(m.CPUMS),
 		MemoryBytes:        m.MemoryBytes,
 		CompileMemoryBytes: m.CompileMemoryBytes,
 		Processes:          m.Processes,

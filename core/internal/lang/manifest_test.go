@@ -14,7 +14,7 @@ const wholeManifest = `{
   "version": ["c++", "--version"], "compile": ["c++", "-o", "{out}", "{files}"], "run": ["{out}"],
   "env": {"LANG": "de_DE.UTF-8", "A": "b"},
   "limits": {"timeout_ms": 1, "compile_timeout_ms": 2, "memory_bytes": 3, "compile_memory_bytes": 4,
-    "processes": 5, "open_files": 6, "file_bytes": 7, "slot_bytes": 8, "slot_inodes": 9, "output_bytes": 10, "reserve_bytes": 11}
+    "processes": 5, "open_files": 6, "file_bytes": 7, "slot_bytes": 8, "slot_inodes": 9, "output_bytes": 10, "reserve_bytes": 11, "cpu_ms": 12}
 }`
 
 func TestParseReadsEveryField(t *testing.T) {
@@ -28,7 +28,7 @@ func TestParseReadsEveryField(t *testing.T) {
 		Env:     map[string]string{"LANG": "de_DE.UTF-8", "A": "b"},
 		Limits: Limits{
 			Timeout: time.Millisecond, CompileTimeout: 2 * time.Millisecond, MemoryBytes: 3, CompileMemoryBytes: 4,
-			Processes: 5, OpenFiles: 6, FileBytes: 7, SlotBytes: 8, SlotInodes: 9, OutputBytes: 10, ReserveBytes: 11,
+			Processes: 5, OpenFiles: 6, FileBytes: 7, SlotBytes: 8, SlotInodes: 9, OutputBytes: 10, ReserveBytes: 11, CPU: 12 * time.Millisecond,
 		},
 	}, l)
 }

@@ -71,7 +71,7 @@ func TestEveryWrongFieldIsNamed(t *testing.T) {
 
 func TestNoLimitMayBeNegative(t *testing.T) {
 	l := tcl()
-	l.Limits = Limits{-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1}
+	l.Limits = Limits{-1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1, -1}
 	require.Len(t, l.Limits.fields(), reflect.TypeFor[Limits]().NumField())
 	for _, field := range l.Limits.fields() {
 		require.Negative(t, field.value, "%s is checked", field.name)

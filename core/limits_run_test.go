@@ -1,0 +1,60 @@
+package execman_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	execman "github.com/MarioLegenda/execman/core"
+)
+
+// TestLimitsOfThePoolHold asks programs to pass each of them.
+func TestLimitsOfThePoolHold(t *testing.T) {
+	m := open(t, config("python3", execman.Pool{
+		Workers: 2, Timeout: time.Minute, CPU: time.Second, Processes: 10, OpenFiles: 20,
+		FileBytes: 1 << 20, SlotBytes: 4 << 20, SlotInodes: 50, MaxMemoryBytes: 512 << 20,
+	}))
+	for name, test := range map[string]struct {
+		source string
+		status execman.Status
+		stdout string
+	}{
+		"cpu": {"while True: pass", execman.StatusCPULimit, ""},
+		"processes": {`
+import os, time
+try:
+    while True:
+        if os.fork() == 0: time.sleep(60)
+except BlockingIOError: print('refused')`, execman.StatusOK, "refused\n"},
+		"open files": {`
+held = []
+try:
+    while True: held.append(open('/dev/null'))
+except OSError as e: print(e.strerror, len(held) < 20)`, execman.StatusOK, "Too many open files True\n"},
+		"file size": {`
+import signal
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+f = open('f', 'wb', buffering=0)
+try:
+    while True: f.write(bytes(1 << 16))
+except OSError as e: print(e.strerror, f.tell())`, execman.StatusOK, "File too large 1048576\n"},
+		"disk": {`
+try:
+    for i in range(100): open('f%d' % i, 'wb').write(bytes(1 << 19))
+except OSError as e: print(e.strerror, i < 9)`, execman.StatusOK, "No space left on device True\n"},
+		"inodes": {`
+try:
+    for i in range(100): open('f%d' % i, 'w').close()
+except OSError as e: print(e.strerror, i < 50)`, execman.StatusOK, "No space left on device True\n"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			result := run(t, m, python(test.source))
+			require.Equal(t, test.status, result.Status, string(result.Stderr))
+			require.Equal(t, test.stdout, string(result.Stdout), string(result.Stderr))
+		})
+	}
+	_, err := m.Run(t.Context(), execman.Request{Language: "python3", Source: "1", MemoryBytes: 513 << 20})
+	require.ErrorIs(t, err, execman.ErrInvalidRequest)
+	require.ErrorContains(t, err, "memory")
+}
