@@ -16,8 +16,7 @@ type PoolStats struct {
 	Runs map[Status]uint64
 	// Errors is how many runs failed with an error, by the name of its reason:
 	// "busy", "closed", "canceled", "lost" and so on, as the C library's
-	// execman_error_name has them. A request that is refused before its language
-	// is known is in nobody's.
+	// execman_error_name has them. Requests that are refused at once are not in it.
 	Errors map[string]uint64
 	// Latency is how long the runs in Runs took.
 	Latency Latency
