@@ -97,6 +97,30 @@ class EndTest < Minitest::Test
     assert_equal "#<Execman open>\n", run_host("$VERBOSE = false; $em = open_shells; puts $em.inspect")
   end
 
+  def test_a_job_keeps_its_manager
+    out = run_host(<<~RUBY)
+      $VERBOSE = false
+      job = open_shells(slow_sh: {workers: 1}).start("slow_sh", "sleep 1; echo done")
+      5.times { GC.start }
+      print job.wait.check!.stdout
+    RUBY
+    assert_equal "done\n", out
+  end
+
+  def test_a_manager_is_closed_by_a_signal_handler
+    out = run_host(<<~RUBY)
+      em = open_shells(slow_sh: {workers: 1})
+      trap("TERM") { em.close(timeout: 0) }
+      Thread.new { eventually("the run is there") { busy(em, "slow_sh") == [1, 0] }; Process.kill(:TERM, Process.pid) }
+      begin
+        em.run("slow_sh", "sleep 50")
+      rescue Execman::ClosedError => e
+        puts e.started?
+      end
+    RUBY
+    assert_equal "true\n", out
+  end
+
   def test_exit_with_runs_under_way
     out = run_host(<<~RUBY)
       $VERBOSE = false
