@@ -31,6 +31,10 @@ export interface OpenOptions {
   buildNetwork?: string;
   /** The OCI runtime, `"runsc"`. Default: the daemon's. */
   runtime?: string;
+  /** The tier that containers must reach, or opening fails with `engine`:
+   * `"hardened"` has Landlock and the system call filter. Default: the strongest
+   * that the Docker host gives. */
+  isolation?: 'basic' | 'hardened';
   /** Processors that each container may use. Default: all. */
   cpus?: number;
   /** Requests that may wait per language; one more fails with `busy`. Default:

@@ -4,7 +4,7 @@ const { checkKeys } = require('./convert.js');
 const { invalid } = require('./errors.js');
 
 const POOL = ['workers', 'containers', 'timeoutMs', 'compileTimeoutMs', 'memoryBytes', 'outputBytes', 'image'];
-const MORE = ['dockerHost', 'build', 'buildNetwork', 'runtime', 'cpus', 'queue', 'customLanguages'];
+const MORE = ['dockerHost', 'build', 'buildNetwork', 'runtime', 'isolation', 'cpus', 'queue', 'customLanguages'];
 
 const snakeCase = (key) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 

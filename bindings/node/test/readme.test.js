@@ -17,7 +17,7 @@ const examples = [...readme.matchAll(/```js\n([^]*?)```/g)].map((m) => m[1]);
 // What each prints, in their order.
 const PRINTED = [
   'ok hello 0\n',
-  'stdout: name? stdout: hello Ada\nok\n',
+  'name? hello Ada\nok\n',
   'TimeoutError\n',
   "<svg><rect width='10' height='10'/></svg>\n",
   'hello from main.sh\n',
