@@ -16,6 +16,11 @@ func TestHelpListsEveryTarget(t *testing.T) {
 	targets := regexp.MustCompile(`(?m)^\.PHONY: (\S+)$`).FindAllSubmatch(text, -1)
 	require.NotEmpty(t, targets)
 	help := command(t, root, nil, "make", "-s", "help")
+	packages := regexp.MustCompile(`package-\w+`).FindAll(regexp.MustCompile(`(?m)^packages:.*##`).Find(text), -1)
+	require.NotEmpty(t, packages)
+	for _, name := range packages {
+		targets = append(targets, [][]byte{nil, name})
+	}
 	for _, target := range targets {
 		require.Regexp(t, `(?m)^  make `+regexp.QuoteMeta(string(target[1]))+` +\S.{10,}$`, help)
 	}
