@@ -13,6 +13,7 @@ from typing import Any, Dict, List, Mapping, Optional, Sequence, Type
 from . import _ffi, _log, _native
 from ._async import AsyncJob
 from ._convert import Data, to_milliseconds
+from ._create import create
 from ._errors import InvalidError
 from ._job import Job
 from ._language import Language, read_languages
@@ -79,8 +80,7 @@ class Execman:
         """Creates the native manager of a configuration in JSON."""
         self._lib = _native.library()
         _log.attach(self._lib)
-        self._handle, err = c_void_p(), c_void_p()
-        _native.check(self._lib.execman_new(config, byref(self._handle), byref(err)), err)
+        self._handle = create(self._lib, config)
         self._finalizer = weakref.finalize(self, _abandon, self._lib, self._handle)
 
     def run(

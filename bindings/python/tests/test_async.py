@@ -1,25 +1,32 @@
 import asyncio
 import gc
+import logging
+import os
 import time
 import unittest
+import warnings
+import weakref
 
 from execman import CanceledError, ClosedError, ExecmanError, InvalidError, Pool, Status, Stream, _callbacks
 
-from .shells import idle, open_shells, run_host
+from .shells import containers_of, idle, open_shells, run_host
 
 PATIENCE = 30
 
 
-async def idle_within(seconds, em):
-    """Whether every run of a manager ends in time."""
-    deadline = time.monotonic() + seconds
-    while not idle(em) and time.monotonic() < deadline:
+async def eventually(what):
+    """Whether something becomes true in good time."""
+    deadline = time.monotonic() + PATIENCE
+    while not what() and time.monotonic() < deadline:
         await asyncio.sleep(0.02)
-    return idle(em)
+    return what()
 
 
 class AsyncTest(unittest.IsolatedAsyncioTestCase):
     def setUp(self):
+        asyncio_log = logging.getLogger("asyncio")  # tells of slow steps, on a busy machine
+        self.addCleanup(asyncio_log.setLevel, asyncio_log.level)
+        asyncio_log.setLevel(logging.ERROR)
         self.em = open_shells(narrow_sh=Pool(workers=1))
 
     async def asyncTearDown(self):
@@ -61,7 +68,7 @@ class AsyncTest(unittest.IsolatedAsyncioTestCase):
         running.cancel()
         with self.assertRaises(asyncio.CancelledError):
             await running
-        self.assertTrue(await idle_within(PATIENCE, self.em))
+        self.assertTrue(await eventually(lambda: idle(self.em)))
 
     async def test_a_wait_that_is_given_up_leaves_the_run_alone(self):
         async with self.em.start_async("sh", "read line; echo $line", interactive=True, timeout=60) as job:
@@ -117,7 +124,7 @@ class AsyncTest(unittest.IsolatedAsyncioTestCase):
         job.itself = job
         del job
         gc.collect()
-        self.assertTrue(await idle_within(PATIENCE, self.em))
+        self.assertTrue(await eventually(lambda: idle(self.em)))
 
     async def test_a_close_under_runs(self):
         em = open_shells()
@@ -140,12 +147,41 @@ class AsyncTest(unittest.IsolatedAsyncioTestCase):
         em, listener = open_shells(), Listener()
         job = em.start_async("sh", "while :; do echo x; done", streaming=True)
         _callbacks._listeners[max(_callbacks._listeners)] = listener
-        while not listener.calls:
-            await asyncio.sleep(0.01)
+        self.assertTrue(await eventually(lambda: listener.calls))
         em.close(timeout=0)
         calls = listener.calls
         await asyncio.sleep(0.5)
         self.assertEqual(listener.calls, calls)
+        job.close()
+
+
+    async def test_a_manager_that_is_collected_in_a_callback_of_its_own(self):
+        """The collector runs in any thread. The library closes no manager in one of
+        its callbacks, so another thread does."""
+
+        class Listener:
+            collected = False
+
+            def on_done(self):
+                gc.collect()
+                self.collected = True
+
+        others = containers_of(os.getpid())
+        em, listener = open_shells(), Listener()
+        em.itself = em
+        job = em.start_async("sh", "cat", interactive=True)
+        job._manager = None
+        _callbacks._listeners[max(_callbacks._listeners)] = listener
+        alive = weakref.ref(em)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)
+            gc.disable()
+            self.addCleanup(gc.enable)
+            del em
+            job.close_stdin()
+            self.assertTrue(await eventually(lambda: listener.collected))
+        self.assertIsNone(alive())
+        self.assertTrue(await eventually(lambda: containers_of(os.getpid()) == others))
         job.close()
 
 

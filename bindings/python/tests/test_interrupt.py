@@ -50,6 +50,27 @@ class InterruptTest(unittest.TestCase):
                 self.assertEqual(idle, "True")
                 self.assertLess(float(when) - sent, 10, "seconds until Ctrl-C was noticed")
 
+    def test_ctrl_c_ends_the_creation_of_a_manager(self):
+        """Of a daemon that takes connections and never answers."""
+        program = """
+            import socket, tempfile
+            path = tempfile.mkdtemp() + "/docker.sock"
+            with socket.socket(socket.AF_UNIX) as listener:
+                listener.bind(path)
+                listener.listen()
+                print("running", flush=True)
+                try:
+                    open_shells(docker_host="unix://" + path)
+                except KeyboardInterrupt:
+                    print("interrupted")
+        """
+        with start_host(program) as host:
+            self.assertEqual(host.stdout.readline(), "running\n")
+            time.sleep(1)
+            host.send_signal(signal.SIGINT)
+            out, err = host.communicate(timeout=120)
+            self.assertEqual((host.returncode, out, err), (0, "interrupted\n", ""))
+
     def test_a_handler_that_returns_leaves_the_run_alone(self):
         program = """
             signal.signal(signal.SIGUSR1, lambda number, frame: seen.append(number))

@@ -62,6 +62,30 @@ class ForkTest(unittest.TestCase):
         )
         self.assertEqual(out, "still here\n")
 
+    def test_a_child_made_by_multiprocessing_is_told(self):
+        out = run_host(
+            """
+            import execman, multiprocessing
+            em = open_shells()
+            job = em.start("sh", "read line; echo $line", interactive=True, timeout=60)
+            def work(n):
+                job.close()
+                try:
+                    em.run("sh", "echo")
+                except execman.ForkedError as e:
+                    return str(e)
+            with multiprocessing.get_context("fork").Pool(2) as workers:
+                answers = workers.map(work, range(4))
+                workers.close()
+                workers.join()
+            assert len(set(answers)) == 1 and "fork" in answers[0], answers
+            job.write("the parent's goes on\\n")
+            print(job.wait(60).stdout_text, end="")
+            em.close()
+            """
+        )
+        self.assertEqual(out, "the parent's goes on\n")
+
     def test_fork_then_create(self):
         """As servers do that import the application before they fork."""
         out = run_host(
