@@ -1,0 +1,200 @@
+package execman_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+	"github.com/stretchr/testify/require"
+	"golang.org/x/sync/errgroup"
+
+	execman "github.com/MarioLegenda/execman/core"
+)
+
+// arena is one container of a language in which attacks stand against a neighbour.
+type arena struct {
+	language  string
+	manager   *execman.Manager
+	container []string
+	secret    string // of the neighbour
+	neighbour execman.Request
+	right     string // what the neighbour must print
+	look      execman.Request
+	calm      sample // of the neighbour when it is alone
+}
+
+// arenaSlots is how many slots a container with three workers has.
+const arenaSlots = 5
+
+// neighbourSteps is how long the neighbour of a language computes.
+var neighbourSteps = map[string]uint32{
+	".c": 20_000_000, ".cpp": 20_000_000, ".rs": 2_000_000,
+	".py": 200_000, ".js": 2_000_000, ".php": 500_000, ".sh": 10_000,
+}
+
+func newArena(t *testing.T, extension string) *arena {
+	t.Helper()
+	a := &arena{language: attackers[extension], secret: uuid.NewString()}
+	a.manager = open(t, config(a.language, execman.Pool{Workers: 3}))
+	a.container = containersOf(t, a.manager.Instance())
+	a.neighbour = patient(execman.Request{
+		Language: a.language, Source: attackFile(t, "neighbour/main"+extension),
+		Stdin: []byte(a.secret), Env: map[string]string{"SECRET": a.secret},
+		Files: []execman.File{{Name: "secret.txt", Data: []byte(a.secret)}},
+	})
+	var sum uint32
+	for i := range neighbourSteps[extension] {
+		sum = sum*31 + i
+	}
+	a.right = fmt.Sprintf("right %d %s\n", sum, a.secret)
+	a.look = patient(execman.Request{
+		Language: a.language, Source: attackFile(t, "aftermath/main"+extension),
+		Files: []execman.File{{Name: "look.sh", Data: []byte(attackFile(t, "aftermath/look.sh"))}},
+	})
+	return a
+}
+
+func attackFile(t *testing.T, name string) string {
+	t.Helper()
+	text, err := os.ReadFile(filepath.Join(attackFolder, name))
+	require.NoError(t, err)
+	return string(text)
+}
+
+// warm runs the neighbour alone, for the times that the others compare with.
+func (a *arena) warm(t *testing.T) {
+	t.Helper()
+	const runs = 20
+	a.calm = measure(t, runs, 1, func() error { return a.compute(t) })
+	a.isClean(t)
+}
+
+// compute runs the neighbour once.
+func (a *arena) compute(t *testing.T) error {
+	result, err := a.manager.Run(t.Context(), a.neighbour)
+	switch {
+	case err != nil:
+		return err
+	case string(result.Stdout) != a.right || !result.OK():
+		return fmt.Errorf("%s %d %q %q %q", result.Status, result.Signal, result.Stdout, result.Stderr, compileOutput(result))
+	case result.Attempts != 1:
+		return fmt.Errorf("it took %d containers", result.Attempts)
+	}
+	return nil
+}
+
+// stand runs an attack beside the neighbour and looks at the ruins.
+func (a *arena) stand(t *testing.T, at attack, source string) outcomeOfAttack {
+	row := outcomeOfAttack{attack: at, language: a.language, calm: a.calm}
+	for range (1 + at.again) * attackRounds {
+		stop := a.startNeighbour(t, &row)
+		results, err := a.strike(t, at, source)
+		wrong := stop()
+		require.NoError(t, err)
+		require.NoError(t, wrong, "the neighbour")
+		for _, result := range results {
+			a.judge(t, at, result)
+			row.status = result.Status
+		}
+	}
+	a.isClean(t)
+	return row
+}
+
+// strike runs an attack, or both of two that are twins.
+func (a *arena) strike(t *testing.T, at attack, source string) ([]*execman.Result, error) {
+	results := make([]*execman.Result, 1)
+	if at.twins {
+		results = make([]*execman.Result, 2)
+	}
+	var group errgroup.Group
+	for i := range results {
+		group.Go(func() (err error) {
+			results[i], err = a.manager.Run(t.Context(), at.on(a.language, source))
+			return err
+		})
+	}
+	return results, group.Wait()
+}
+
+// startNeighbour runs the neighbour over and over, at least once, until the
+// returned function is called. That one returns the first error.
+func (a *arena) startNeighbour(t *testing.T, row *outcomeOfAttack) (stop func() error) {
+	var wrong error
+	ended := make(chan struct{})
+	var neighbour sync.WaitGroup
+	neighbour.Go(func() {
+		for wrong == nil {
+			begin := time.Now()
+			wrong = a.compute(t)
+			row.under.each = append(row.under.each, time.Since(begin))
+			select {
+			case <-ended:
+				return
+			default:
+			}
+		}
+	})
+	return func() error {
+		close(ended)
+		neighbour.Wait()
+		return wrong
+	}
+}
+
+// on is the attack as a request.
+func (at attack) on(language, source string) execman.Request {
+	req := patient(execman.Request{Language: language, Source: source, Timeout: at.timeout})
+	if at.compile != 0 {
+		req.CompileTimeout = at.compile
+	}
+	if at.request != nil {
+		at.request(&req)
+	}
+	return req
+}
+
+// judge compares what became of an attack with what may.
+func (a *arena) judge(t *testing.T, at attack, result *execman.Result) {
+	t.Helper()
+	printed := string(result.Stdout) + string(result.Stderr) + compileOutput(result)
+	seen := []any{"%s, exit code %d, signal %d: %.2000q", result.Status, result.ExitCode, result.Signal, printed}
+	require.NotContains(t, printed, "breach", seen...)
+	require.NotContains(t, printed, a.secret, seen...)
+	require.Equal(t, 1, result.Attempts, seen...)
+	if len(at.ends) == 0 {
+		require.Equal(t, execman.StatusOK, result.Status, seen...)
+		require.True(t, strings.HasSuffix(string(result.Stdout), "held\n"), seen...)
+	} else {
+		require.Contains(t, at.ends, result.Status, seen...)
+	}
+	if at.check != nil {
+		at.check(t, result)
+	}
+}
+
+// isClean looks from every slot until all of them are clean: what a run leaves
+// in its slot is removed after its result has been sent. The container must be
+// the one it was.
+func (a *arena) isClean(t *testing.T) {
+	t.Helper()
+	clean := map[string]bool{}
+	var last string
+	for deadline := time.Now().Add(time.Minute); len(clean) < arenaSlots; {
+		require.True(t, time.Now().Before(deadline), "clean are only %v: %s", clean, last)
+		result := run(t, a.manager, a.look)
+		last = string(result.Stdout) + string(result.Stderr)
+		require.Contains(t, last, "looked\n", "%s %s", result.Status, compileOutput(result))
+		if !strings.Contains(last, "left") {
+			slot, _, _ := strings.Cut(last, "\n")
+			clean[slot] = true
+		}
+	}
+	require.Zero(t, a.manager.Stats()[a.language].Healed)
+	require.Equal(t, a.container, containersOf(t, a.manager.Instance()))
+}

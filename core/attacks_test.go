@@ -1,0 +1,94 @@
+package execman_test
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	execman "github.com/MarioLegenda/execman/core"
+)
+
+// attack says what must become of the programs of one folder of testdata/attacks.
+//
+// A program prints a line "breach: …" for whatever it managed and should not
+// have, and "held" when it has tried everything. So one that must end by itself
+// has to print that and nothing of a breach.
+type attack struct {
+	name string
+	// held is what holds it, for the table.
+	held string
+	// ends are the statuses that it may end with. None: it comes to its own end.
+	ends []execman.Status
+	// timeout is for those that never end.
+	timeout time.Duration
+	// compile is for those that attack while they are compiled.
+	compile time.Duration
+	// twins are two of it at once, which look for each other.
+	twins bool
+	// again is how often it runs beyond the first time, with the next slots.
+	again int
+	// request adds what the attack needs.
+	request func(*execman.Request)
+	// check looks at what came back.
+	check func(*testing.T, *execman.Result)
+}
+
+const brief = time.Second
+
+// attackers are the languages of the programs, by their extension.
+var attackers = map[string]string{
+	".c": "c", ".cpp": "c++", ".rs": "rust", ".py": "python3", ".js": "node_latest", ".php": "php8", ".sh": "bash",
+}
+
+const attackFolder = "testdata/attacks"
+
+// Every attack runs in a container with an innocent neighbour, through the real
+// pool. Whatever becomes of the attack: the neighbour is right, the container
+// lives and is clean, and the next program runs.
+func TestAttacks(t *testing.T) {
+	table := newAttackTable(t)
+	for _, extension := range []string{".c", ".cpp", ".rs", ".py", ".js", ".php", ".sh"} {
+		t.Run(attackers[extension], func(t *testing.T) {
+			a := newArena(t, extension)
+			a.warm(t)
+			for _, at := range attacks {
+				source, err := os.ReadFile(filepath.Join(attackFolder, at.name, "main"+extension))
+				if os.IsNotExist(err) {
+					continue
+				}
+				require.NoError(t, err)
+				t.Run(at.name, func(t *testing.T) { table.add(a.stand(t, at, string(source))) })
+			}
+		})
+	}
+}
+
+// No program lies there that nobody runs, and no attack is without one.
+func TestAttacksAreComplete(t *testing.T) {
+	known := []string{"aftermath", "neighbour"}
+	for _, at := range attacks {
+		require.NotEmpty(t, at.held, at.name)
+		known = append(known, at.name)
+	}
+	slices.Sort(known)
+	require.Equal(t, known, slices.Compact(slices.Clone(known)), "a name is there twice")
+	folders, err := os.ReadDir(attackFolder)
+	require.NoError(t, err)
+	var found []string
+	for _, folder := range folders {
+		if folder.IsDir() {
+			found = append(found, folder.Name())
+		}
+	}
+	require.Equal(t, known, found)
+	programs, err := filepath.Glob(attackFolder + "/*/*")
+	require.NoError(t, err)
+	for _, program := range programs {
+		name := filepath.Base(program)
+		require.True(t, name == "look.sh" || attackers[filepath.Ext(name)] != "", program)
+	}
+}

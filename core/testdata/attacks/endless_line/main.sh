@@ -1,0 +1,2 @@
+# Writes one line that does not end.
+while :; do printf x; done

