@@ -15,8 +15,28 @@ export interface Pool {
   compileTimeoutMs?: number;
   /** Memory of a program. Default: the language's, 256 MiB. */
   memoryBytes?: number;
+  /** Processor time of each process. Default: no bound. */
+  cpuMs?: number;
+  /** Memory of the compiler. Default: the language's, 1 GiB. */
+  compileMemoryBytes?: number;
+  /** Processes and threads at once. Default: the language's, 128. */
+  processes?: number;
+  /** Descriptors of each process. Default: the language's, 1024. */
+  openFiles?: number;
+  /** Size of each file. Default: the language's, 64 MiB. */
+  fileBytes?: number;
+  /** Size of all files of a run. Default: the language's, 128 MiB. */
+  slotBytes?: number;
+  /** Number of those files. Default: the language's, 8192. */
+  slotInodes?: number;
   /** What is kept of each output stream. Default: 1 MiB. */
   outputBytes?: number;
+  /** The most that the options of a run may ask for; `invalid` beyond. Default: no
+   * bound. */
+  maxTimeoutMs?: number;
+  maxCompileTimeoutMs?: number;
+  maxMemoryBytes?: number;
+  maxOutputBytes?: number;
   /** Replaces the language's image. */
   image?: string;
 }

@@ -1,20 +1,17 @@
 'use strict';
 
-const { checkKeys } = require('./convert.js');
 const { invalid } = require('./errors.js');
-
-const POOL = ['workers', 'containers', 'timeoutMs', 'compileTimeoutMs', 'memoryBytes', 'outputBytes', 'image'];
-const MORE = ['dockerHost', 'build', 'buildNetwork', 'runtime', 'isolation', 'cpus', 'queue', 'customLanguages'];
 
 const snakeCase = (key) => key.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 
-// The object with its keys as the library has them.
-function renamed(object, known, what) {
-  checkKeys(object, known, what);
+// The object with its keys as the library has them. Which there are is the
+// library's to say.
+function renamed(object, what) {
+  if (object === null || typeof object !== 'object') throw new TypeError(`${what} must be an object`);
   return Object.fromEntries(Object.entries(object).map(([key, value]) => [snakeCase(key), value]));
 }
 
-// JSON has neither, and would say null.
+// JSON has no other numbers, and would say null.
 function finite(key, value) {
   if (typeof value === 'number' && !Number.isFinite(value)) throw invalid(`the configuration's "${key}" must be finite`);
   return value;
@@ -23,10 +20,8 @@ function finite(key, value) {
 /** The configuration as execman_new() wants it. */
 function configJson(pools, options) {
   if (pools === null || typeof pools !== 'object') throw new TypeError('pools must be an object: language id to pool');
-  const languages = Object.fromEntries(
-    Object.entries(pools).map(([id, pool]) => [id, renamed(pool, POOL, `the options of ${JSON.stringify(id)}`)]),
-  );
-  return JSON.stringify({ languages, ...renamed(options, MORE, 'options') }, finite);
+  const languages = Object.entries(pools).map(([id, pool]) => [id, renamed(pool, `the pool of ${JSON.stringify(id)}`)]);
+  return JSON.stringify({ languages: Object.fromEntries(languages), ...renamed(options, 'options') }, finite);
 }
 
-module.exports = { configJson, POOL, MORE };
+module.exports = { configJson };

@@ -10,7 +10,6 @@ const { test } = require('node:test');
 const { STREAMS } = require('../lib/job.js');
 const { LEVELS } = require('../lib/log.js');
 const { native, ABI_VERSION } = require('../lib/native.js');
-const { POOL, MORE } = require('../lib/config.js');
 const { START } = require('../lib/options.js');
 const { ROOT, PACKAGE } = require('./shells.js');
 
@@ -58,8 +57,10 @@ test('options and configuration are the header\'s', () => {
   const setters = matches(header, /^EXECMAN_API int execman_options_(?:set|add)_(\w+)\(/gm).map(camelCase);
   const plural = { arg: 'args', file: 'files', output: 'outputs' };
   assert.deepEqual(Object.keys(START).sort(), setters.map((name) => plural[name] ?? name).sort());
-  const keys = matches(header.match(/config_json is a JSON object[^]*?On success/)[0], /^ \* +"(\w+)" {2}/gm).map(camelCase);
-  assert.deepEqual([...POOL, ...MORE, 'languages'].sort(), keys.sort());
+  const described = header.match(/config_json is a JSON object[^]*?On success/)[0];
+  const keys = [...described.matchAll(/^ \* {3}(?: {4})?("\w+"(?:,\s+"\w+")*|"\w+",$)/gm)].flatMap((m) => matches(m[1], /"(\w+)"/g));
+  const members = (name) => matches(types.match(new RegExp(`export interface ${name} [^]*?^}`, 'm'))[0], /^  (\w+)\?:/gm);
+  assert.deepEqual([...members('Pool'), ...members('OpenOptions'), 'languages'].sort(), keys.map(camelCase).sort());
 });
 
 test('a result has what the accessors tell', () => {

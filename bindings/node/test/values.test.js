@@ -51,10 +51,11 @@ test('the configuration has the keys of the library', () => {
 
 test('a configuration that cannot be is refused', async () => {
   for (const [pools, options] of [
-    [{ sh: { wrokers: 1 } }], [{ sh: {} }, { docker_host: '' }], [{ sh: { workers: NaN } }], [{ sh: {} }, { cpus: Infinity }],
+    [{ sh: { wrokers: 1 } }], [{ sh: {} }, { dockerHots: '' }], [{ sh: { workers: NaN } }], [{ sh: {} }, { cpus: Infinity }],
   ]) {
     await assert.rejects(Execman.open(pools, options), { code: 'invalid' });
   }
+  await assert.rejects(Execman.open({ sh: {} }, { dockerHots: '' }), { message: /"docker_hots"/ });
   for (const [pools, options] of [[undefined], [null], [{ sh: 4 }], [{ sh: {} }, 4]]) {
     await assert.rejects(Execman.open(pools, options), TypeError);
   }
