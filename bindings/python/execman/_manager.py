@@ -41,6 +41,7 @@ class Execman:
         build: Optional[str] = None,
         build_network: Optional[str] = None,
         runtime: Optional[str] = None,
+        isolation: Optional[str] = None,
         cpus: Optional[float] = None,
         queue: Optional[int] = None,
         custom_languages: Optional[Sequence[Mapping[str, Any]]] = None,
@@ -55,6 +56,9 @@ class Execman:
             ImageMissingError, "missing" builds them, which takes minutes.
         build_network: network of the build steps, "host". Default: the daemon's.
         runtime: the OCI runtime, "runsc". Default: the daemon's.
+        isolation: the tier that containers must reach, or EngineError is raised:
+            "basic", or "hardened" with Landlock and the system call filter.
+            Default: the strongest that the Docker host gives.
         cpus: processors that each container may use. Default: all.
         queue: requests that may wait per language; one more raises BusyError.
             Default: no bound.
@@ -70,6 +74,7 @@ class Execman:
             build=build,
             build_network=build_network,
             runtime=runtime,
+            isolation=isolation,
             cpus=cpus,
             queue=queue,
             custom_languages=custom_languages,

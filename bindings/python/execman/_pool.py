@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any, Dict, Mapping, Optional
 
 from ._convert import to_milliseconds
 from ._errors import InvalidError
 
 
+# What is in seconds here and in milliseconds in the configuration.
+SECONDS = {
+    "timeout": "timeout_ms",
+    "compile_timeout": "compile_timeout_ms",
+    "cpu_time": "cpu_ms",
+    "max_timeout": "max_timeout_ms",
+    "max_compile_timeout": "max_compile_timeout_ms",
+}
+
+
 @dataclass(frozen=True)
 class Pool:
-    """The share of one language. None is the default."""
+    """The share of one language. None is the default, which for a limit is the
+    language's where nothing else is said."""
 
     workers: Optional[int] = None
     """How many programs run at once. Default: 4."""
@@ -28,20 +39,34 @@ class Pool:
     """What is kept of each output stream. Default: 1 MiB."""
     image: Optional[str] = None
     """Replaces the language's image."""
+    cpu_time: Optional[float] = None
+    """Processor time of each process in seconds. Default: no bound."""
+    compile_memory_bytes: Optional[int] = None
+    """Memory of the compiler. Default: the language's, 1 GiB."""
+    processes: Optional[int] = None
+    """Processes and threads at once. Default: the language's, 128."""
+    open_files: Optional[int] = None
+    """Descriptors of each process. Default: the language's, 1024."""
+    file_bytes: Optional[int] = None
+    """Size of each file. Default: the language's, 64 MiB."""
+    slot_bytes: Optional[int] = None
+    """Size of all files of a run. Default: the language's, 128 MiB."""
+    slot_inodes: Optional[int] = None
+    """Number of those files. Default: the language's, 8192."""
+    max_timeout: Optional[float] = None
+    """The most that a run may ask for as `timeout`. Default: no bound."""
+    max_compile_timeout: Optional[float] = None
+    """The most that a run may ask for as `compile_timeout`. Default: no bound."""
+    max_memory_bytes: Optional[int] = None
+    """The most that a run may ask for as `memory_bytes`. Default: no bound."""
+    max_output_bytes: Optional[int] = None
+    """The most that a run may ask for as `output_bytes`. Default: no bound."""
 
     def _config(self) -> Dict[str, Any]:
-        config = {
-            "workers": self.workers,
-            "containers": self.containers,
-            "memory_bytes": self.memory_bytes,
-            "output_bytes": self.output_bytes,
-            "image": self.image,
-        }
-        if self.timeout is not None:
-            config["timeout_ms"] = to_milliseconds(self.timeout, "timeout")
-        if self.compile_timeout is not None:
-            config["compile_timeout_ms"] = to_milliseconds(self.compile_timeout, "compile_timeout")
-        return _given(config)
+        given = _given({field.name: getattr(self, field.name) for field in fields(self)})
+        for name in SECONDS.keys() & given.keys():
+            given[SECONDS[name]] = to_milliseconds(given.pop(name), name)
+        return given
 
 
 def config_json(languages: Mapping[str, Pool], **more: Any) -> bytes:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import dataclass, fields
-from typing import Any, Dict, Mapping, Tuple
+from typing import Any, Dict, Tuple
 
 
 @dataclass(frozen=True)
@@ -36,10 +37,11 @@ class Stats:
     """Programs that wait for a worker."""
     healed: int
     """Containers that took the place of lost ones."""
-    runs: Mapping[str, int]
-    """Status to the number of runs that ended so."""
-    errors: Mapping[str, int]
-    """`ExecmanError.code` to the number of runs that failed so."""
+    runs: Counter[str]
+    """Status to the number of runs that ended so; 0 for one that is not there."""
+    errors: Counter[str]
+    """`ExecmanError.code` to the number of runs that failed so after their request
+    was accepted; 0 for one that is not there."""
     latency: Latency
     """How long runs took."""
 
@@ -51,8 +53,8 @@ def read_stats(text: str) -> Dict[str, Stats]:
 
 
 def _read_pool(pool: Dict[str, Any]) -> Stats:
-    known = {field.name: pool[field.name] for field in fields(Stats)}
-    known["latency"] = _read_latency(pool["latency"])
+    known: Dict[str, Any] = {field.name: pool[field.name] for field in fields(Stats)}
+    known.update(runs=Counter(pool["runs"]), errors=Counter(pool["errors"]), latency=_read_latency(pool["latency"]))
     return Stats(**known)
 
 

@@ -20,7 +20,7 @@ class StatsTest(unittest.TestCase):
         sh, broken = stats["sh"], stats["no_command"]
         self.assertEqual((sh.workers, sh.containers, broken.workers, broken.containers), (8, 1, 2, 2))
         self.assertEqual((sh.runs["ok"], sh.runs["failed"], sh.latency.count), (2, 1, 3))
-        self.assertEqual(broken.errors["launch"], 1)
+        self.assertEqual((broken.errors["launch"], broken.runs["ok"]), (1, 0))
         self.assertGreater(sh.latency.sum, 0)
         self.assertEqual(sh.latency.buckets, tuple(sorted(sh.latency.buckets)))
 

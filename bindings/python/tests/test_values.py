@@ -1,12 +1,17 @@
+import inspect
 import json
 import pickle
+import re
 import unittest
+from dataclasses import fields
 
-from execman import ExecmanError, InvalidError, Pool, ProgramError, Result, Status
+from execman import Execman, ExecmanError, InvalidError, Pool, ProgramError, Result, Status
 from execman._convert import to_bytes, to_int64, to_milliseconds, to_text
 from execman._errors import from_code
-from execman._pool import config_json
+from execman._pool import SECONDS, config_json
 from execman._result import Compile
+
+from .shells import ROOT
 
 
 def result(status, **more):
@@ -50,12 +55,22 @@ class ConfigTest(unittest.TestCase):
     def test_what_is_not_given_is_left_out(self):
         self.assertEqual(json.loads(config_json({"c": Pool()}, queue=None)), {"languages": {"c": {}}})
 
-    def test_every_key(self):
-        pool = Pool(2, 3, timeout=1.5, compile_timeout=20, memory_bytes=5, output_bytes=6, image="i")
-        want = {"workers": 2, "containers": 3, "timeout_ms": 1500, "compile_timeout_ms": 20000}
-        want.update(memory_bytes=5, output_bytes=6, image="i")
-        got = json.loads(config_json({"c++": pool}, cpus=1.5, queue=0, build="never"))
-        self.assertEqual(got, {"languages": {"c++": want}, "cpus": 1.5, "queue": 0, "build": "never"})
+    def test_every_key_of_the_header(self):
+        """In their units: each value is as many milliseconds as it has its place."""
+        comment = re.search(r'"languages" +object.*?On success', (ROOT / "include" / "execman.h").read_text(), re.DOTALL)[0]
+        of_a_pool = re.findall(r'"(\w+)"', "\n".join(re.findall(r'^ \* {7}(".*)$', comment, re.MULTILINE)))
+        of_all = re.findall(r'^ \* {3}"(\w+)"', comment, re.MULTILINE)
+        values = {f.name: n / 1000 if f.name in SECONDS else n for n, f in enumerate(fields(Pool), 1)}
+        want = {SECONDS.get(f.name, f.name): n for n, f in enumerate(fields(Pool), 1)}
+        self.assertEqual(json.loads(config_json({"c++": Pool(**values)}))["languages"]["c++"], want)
+        self.assertEqual(set(want), set(of_a_pool))
+        parameters = inspect.signature(Execman).parameters.values()
+        keys = {p.name for p in parameters if p.kind is p.KEYWORD_ONLY} | {"languages"}
+        self.assertEqual(keys, {"languages", *of_all})
+
+    def test_keys_for_all(self):
+        got = json.loads(config_json({"c++": Pool()}, cpus=1.5, queue=0, build="never"))
+        self.assertEqual(got, {"languages": {"c++": {}}, "cpus": 1.5, "queue": 0, "build": "never"})
 
     def test_what_is_no_configuration(self):
         with self.assertRaisesRegex(TypeError, "wants a Pool, not dict"):
