@@ -103,7 +103,8 @@ func (e *Engine) fillThrough(ctx context.Context, id string, agent Agent) (done 
 // there for too long, its process is taken for dead and the container removed, by its id: the name may be
 // another's by then.
 func (e *Engine) awaitFiller(ctx context.Context, lock string, agent Agent) (done bool, _ error) {
-	if done, err := e.complete(ctx, lock, agent); done || err != nil {
+	// A container that is just being removed has no file system any more, which the daemon calls an internal error.
+	if done, err := e.complete(ctx, lock, agent); done || err != nil && !cerrdefs.IsInternal(err) {
 		return done, err
 	}
 	holder, err := e.client.ContainerInspect(ctx, lock)
