@@ -48,9 +48,10 @@ build() {
     fi
 }
 
-# report sums up the lines that the functions printed.
+# report sums up the lines that the functions printed. A builder may put words and
+# colours of its own before them.
 report() {
-    sed -nE -e 's/^(#[0-9]+ [0-9.]+ )?cut: ([0-9]+) (.*)/\2 \3/p' \
+    sed -nE -e 's/^.*cut: ([0-9]+) (.*)/\1 \2/p' \
         -e 's/^.*After this operation, ([0-9]+) MB disk space will be freed.*/\1000000 packages that are purged/p' "$scratch/log" | sort -rn |
         awk -v name="$1" -v leftovers="$leftovers" '
             $2 ~ leftovers { apt += $1; next }
