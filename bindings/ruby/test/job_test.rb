@@ -75,9 +75,10 @@ class JobTest < Minitest::Test
   end
 
   def test_a_cancel_of_a_job_that_waits_for_its_turn
-    open_shells do |em|
-      running = Array.new(8) { em.start("sh", "sleep 4") }
-      waiting = em.start("sh", "")
+    open_shells(slow_sh: {workers: 8}) do |em|
+      running = Array.new(8) { em.start("slow_sh", "sleep 50") }
+      eventually("all workers are busy") { busy(em, "slow_sh") == [8, 0] }
+      waiting = em.start("slow_sh", "")
       waiting.cancel
       error = assert_raises(Execman::CanceledError) { waiting.wait(timeout: PATIENCE) }
       refute error.started?

@@ -22,13 +22,17 @@ class LogTest < Minitest::Test
     end
   end
 
+  def setup
+    @others = containers_of(Process.pid) # of the other tests' managers
+  end
+
   def teardown
     Execman.logger = nil
   end
 
   def lose_a_container(manager)
     healed = manager.stats["sh"][:healed]
-    system("docker", "kill", containers_of(Process.pid).first, out: IO::NULL)
+    system("docker", "kill", (containers_of(Process.pid) - @others).first, out: IO::NULL)
     eventually("the container is replaced") { manager.stats["sh"][:healed] > healed }
   end
 

@@ -126,7 +126,7 @@ class EndTest < Minitest::Test
       $VERBOSE = false
       $em = open_shells(slow_sh: {workers: 2})
       4.times { Thread.new { $em.run("slow_sh", "sleep 50") } }
-      $jobs = Array.new(4) { $em.start("slow_sh", "yes", streaming: true) }
+      $jobs = Array.new(4) { $em.start("slow_sh", "echo; sleep 50", streaming: true) }
       Thread.new { $jobs[0].each_output {} }
       eventually("the runs are there") { busy($em, "slow_sh").sum == 8 }
       puts "leaving"
