@@ -114,9 +114,9 @@ class JobTest < Minitest::Test
   end
 
   def test_a_close_ends_jobs
-    manager = open_shells
-    job = manager.start("sh", "sleep 4")
-    eventually("the run is there") { busy(manager) == [1, 0] }
+    manager = open_shells(slow_sh: {workers: 1})
+    job = manager.start("slow_sh", "sleep 50")
+    eventually("the run is there") { busy(manager, "slow_sh") == [1, 0] }
     manager.close(timeout: 0)
     assert_raises(Execman::ClosedError) { job.wait(timeout: PATIENCE) }
   end

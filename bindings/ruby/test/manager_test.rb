@@ -106,10 +106,10 @@ class ManagerTest < Minitest::Test
 
   def test_a_close_lets_runs_end
     em = open_shells
-    run = Thread.new { em.run("sh", "sleep 1; echo done") }
-    eventually("the run is there") { busy(em) == [1, 0] }
+    job = em.start("sh", "echo started; sleep 1; echo done", streaming: true)
+    job.read
     em.close(timeout: nil)
-    assert_equal "done\n", run.value.stdout
+    assert_equal "started\ndone\n", job.wait.check!.stdout
   end
 
   def test_fibers_of_one_thread_interleave
