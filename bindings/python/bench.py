@@ -15,7 +15,7 @@ from typing import Callable, List
 
 from execman import Execman, Pool
 
-PRINTS = "import time\nfor _ in range({n}): print(time.time(), flush=True); time.sleep(0.02)"
+PRINTS = "import os, time\nfor _ in range({n}): os.write(1, b'%f ' % time.time()); time.sleep(0.02)"
 FLOOD = "printf %65536s x"
 
 
@@ -56,11 +56,11 @@ def runs(em: Execman, n: int) -> None:
 def output(em: Execman, n: int) -> None:
     """The time that output takes from the program to the loop over it."""
     with em.start("python3", PRINTS.format(n=n), streaming=True, timeout=60) as job:
-        blocking = [time.time() - float(data) for _, data in job]
+        blocking = [time.time() - float(data.split()[0]) for _, data in job]
 
     async def concurrent() -> List[float]:
         async with em.start_async("python3", PRINTS.format(n=n), streaming=True, timeout=60) as job:
-            return [time.time() - float(data) async for _, data in job]
+            return [time.time() - float(data.split()[0]) async for _, data in job]
 
     print(f"output to Job: {quantiles(blocking)}")
     print(f"output to AsyncJob: {quantiles(asyncio.run(concurrent()))}")
@@ -91,7 +91,7 @@ def leak(em: Execman, n: int) -> int:
         some(n // 10)
         print(f"{tenth * n // 10 + n // 10} runs: {resident() / 1e6:.1f} MB", flush=True)
     grown = resident() - before
-    print(f"grown by {grown / 1e6:+.1f} MB of {before / 1e6:.1f} MB, {grown / before:+.1%}, {grown / (0.9 * n):.0f} bytes a run")
+    print(f"grown by {grown / 1e6:+.1f} MB, {grown / before:+.1%}, {grown / (0.9 * n):.0f} bytes a run")
     return grown
 
 

@@ -66,7 +66,9 @@ def stream_api() -> Response:
     """Sends what a program prints, as it comes. A client that hangs up ends the
     program: leaving the block does."""
     given = read_json()
-    job = manager().start(given.get("language", ""), given.get("source", ""), stdin=given.get("stdin"), streaming=True)
+    job = manager().start(
+        given.get("language", ""), given.get("source", ""), stdin=given.get("stdin"), streaming=True
+    )
 
     def output() -> Iterator[bytes]:
         with job:
@@ -85,7 +87,8 @@ def languages_api() -> Response:
 @app.get("/api/stats")
 def stats_api() -> Response:
     """The state of this worker's pools."""
-    return jsonify({language: {**vars(pool), "latency": vars(pool.latency)} for language, pool in manager().stats().items()})
+    stats = manager().stats()
+    return jsonify({language: {**vars(pool), "latency": vars(pool.latency)} for language, pool in stats.items()})
 
 
 @app.before_request
@@ -105,9 +108,9 @@ def name_worker(response: Response) -> Response:
 @app.errorhandler(ExecmanError)
 def explain(error: ExecmanError) -> Response:
     """An error of execman's, which is none of the program's."""
-    code = 400 if isinstance(error, (InvalidError, UnknownLanguageError)) else 503 if isinstance(error, BusyError) else 500
     response = jsonify(error=error.code, message=str(error), started=error.started)
-    response.status_code = code
+    refused = isinstance(error, (InvalidError, UnknownLanguageError))
+    response.status_code = 400 if refused else 503 if isinstance(error, BusyError) else 500
     return response
 
 

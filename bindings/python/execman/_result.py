@@ -175,10 +175,9 @@ def _read_compile(lib: CDLL, r: c_void_p) -> Compile:
 
 def _read_files(lib: CDLL, r: c_void_p) -> Dict[str, bytes]:
     """Names are UTF-8 wherever the program kept to it."""
-    return {
-        lib.execman_result_file_name(r, i).decode("utf-8", "surrogateescape"): _bytes(lib.execman_result_file_data, r, i)
-        for i in range(lib.execman_result_file_count(r))
-    }
+    names, data = lib.execman_result_file_name, lib.execman_result_file_data
+    count = lib.execman_result_file_count(r)
+    return {names(r, i).decode("utf-8", "surrogateescape"): _bytes(data, r, i) for i in range(count)}
 
 
 def _bytes(accessor: Any, *of: Any) -> bytes:

@@ -6,7 +6,7 @@ import sys
 import textwrap
 import time
 from pathlib import Path
-from typing import Any, Dict, List
+from typing import Any, Callable, Dict, List
 
 from execman import Execman, Pool
 
@@ -39,27 +39,24 @@ def containers_of(pid: int) -> List[str]:
     return subprocess.run(command, check=True, capture_output=True, text=True).stdout.split()
 
 
-def gone_within(seconds: float, pid: int) -> bool:
-    """Whether the containers of a process vanish in time."""
+def eventually(what: Callable[[], object], seconds: float = 30) -> bool:
+    """Whether something becomes true in time."""
     deadline = time.monotonic() + seconds
-    while containers_of(pid):
+    while not what():
         if time.monotonic() > deadline:
             return False
-        time.sleep(0.05)
+        time.sleep(0.02)
     return True
+
+
+def gone(pid: int) -> bool:
+    """Whether the containers of a process vanish in good time."""
+    return eventually(lambda: not containers_of(pid))
 
 
 def idle(em: Execman) -> bool:
     """Whether no program runs or waits."""
     return all(pool.in_flight == pool.queued == 0 for pool in em.stats().values())
-
-
-def idle_within(seconds: float, em: Execman) -> bool:
-    """Whether every run of a manager ends in time."""
-    deadline = time.monotonic() + seconds
-    while not idle(em) and time.monotonic() < deadline:
-        time.sleep(0.02)
-    return idle(em)
 
 
 def start_host(program: str, **more: Any) -> "subprocess.Popen[str]":
@@ -78,6 +75,6 @@ def run_host(program: str, noise_is_fine: bool = False, **more: Any) -> str:
     out, err = host.communicate(timeout=120)
     if host.returncode != 0 or (err and not noise_is_fine):
         raise AssertionError(f"exit code {host.returncode}: {err}")
-    if not gone_within(30, host.pid):
+    if not gone(host.pid):
         raise AssertionError("containers were left")
     return out

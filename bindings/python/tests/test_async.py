@@ -93,7 +93,8 @@ class AsyncTest(unittest.IsolatedAsyncioTestCase):
             self.assertTrue(b"".join([piece async for _, piece in job]) == data)
 
     async def test_a_dialogue(self):
-        async with self.em.start_async("sh", "read a; echo $a; cat", interactive=True, streaming=True, timeout=60) as job:
+        source = "read a; echo $a; cat"
+        async with self.em.start_async("sh", source, interactive=True, streaming=True, timeout=60) as job:
             job.write("one\n")
             self.assertEqual((await job.__anext__()).data, b"one\n")
             job.write("two\n")

@@ -32,7 +32,7 @@ CAUGHT = """
     try:
         {way}
     except KeyboardInterrupt:
-        print(time.monotonic(), idle_within(30, em), flush=True)
+        print(time.monotonic(), eventually(lambda: idle(em)), flush=True)
     em.close()
 """
 

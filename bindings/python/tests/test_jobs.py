@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from execman import CanceledError, ClosedError, ExecmanError, InvalidError, Pool, Status, Stream
 from execman import UnknownLanguageError, WaitTimeoutError
 
-from .shells import idle_within, open_shells
+from .shells import eventually, idle, open_shells
 
 PATIENCE = 30
 
@@ -88,7 +88,7 @@ class JobTest(unittest.TestCase):
     def test_leaving_the_block_ends_the_run(self):
         with self.assertRaises(ZeroDivisionError), self.em.start("narrow_sh", "sleep 60") as job:
             1 / 0
-        self.assertTrue(idle_within(PATIENCE, self.em))
+        self.assertTrue(eventually(lambda: idle(self.em)))
         job.close()
         with self.assertRaises(ExecmanError):
             job.wait()
@@ -98,7 +98,7 @@ class JobTest(unittest.TestCase):
         job.itself = job
         del job
         gc.collect()
-        self.assertTrue(idle_within(PATIENCE, self.em))
+        self.assertTrue(eventually(lambda: idle(self.em)))
 
     def test_a_run_that_waits_for_its_turn_is_canceled(self):
         with self.em.start("narrow_sh", "echo on; sleep 60", streaming=True) as first:
@@ -142,8 +142,9 @@ class JobTest(unittest.TestCase):
 class FilesOutTest(unittest.TestCase):
     def test_the_files_that_are_asked_for(self):
         with open_shells() as em:
-            source = "mkdir out; printf '\\000\\377' > out/plot-1.png; echo two > out/plot-2.png; ln -s out/plot-1.png link; cat given"
-            result = em.run("sh", source, files={"given": "x"}, outputs=["out/plot-?.png", "given", "link", "none"]).check()
+            source = "mkdir out; cd out; printf '\\000\\377' > plot-1.png; echo two > plot-2.png; ln -s out/plot-1.png ../link"
+            outputs = ["out/plot-?.png", "given", "link", "none"]
+            result = em.run("sh", source, files={"given": "x"}, outputs=outputs).check()
             self.assertEqual(result.files, {"given": b"x", "out/plot-1.png": b"\x00\xff", "out/plot-2.png": b"two\n"})
             self.assertEqual(result.files_dropped, 0)
             self.assertEqual(em.run("sh", "echo > f").files, {})

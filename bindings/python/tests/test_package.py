@@ -12,11 +12,12 @@ from pathlib import Path
 
 from execman import __version__
 
-from .shells import PACKAGE, ROOT, gone_within
+from .shells import PACKAGE, ROOT, gone
 
 LIBRARY = ROOT / "build" / "libexecman.so"
 MODULES = {f"execman/{path.name}" for path in (PACKAGE / "execman").glob("*.py")} | {"execman/py.typed"}
-SYSTEM_LIBRARIES = {"libc.so.6", "libpthread.so.0", "libdl.so.2", "libresolv.so.2", "ld-linux-x86-64.so.2"}  # of PEP 600
+# Libraries that PEP 600 lets a wheel rely on.
+SYSTEM_LIBRARIES = {"libc.so.6", "libpthread.so.0", "libdl.so.2", "libresolv.so.2", "ld-linux-x86-64.so.2"}
 HELLO = """
 import execman
 with execman.Execman(python3=execman.Pool(workers=1)) as em:
@@ -61,7 +62,8 @@ class PackageTest(unittest.TestCase):
             self.assertTrue([name for name in wheel.namelist() if name.startswith(info) and name.endswith("LICENSE")])
             metadata = email.message_from_bytes(wheel.read(info + "METADATA"))
             tags = email.message_from_bytes(wheel.read(info + "WHEEL"))
-        self.assertEqual((metadata["Name"], metadata["Version"], metadata["Requires-Dist"]), ("execman", __version__, None))
+        self.assertEqual((metadata["Name"], metadata["Version"]), ("execman", __version__))
+        self.assertIsNone(metadata["Requires-Dist"])
         self.assertIn("# execman for Python", metadata.get_payload())
         self.assertEqual(tags["Root-Is-Purelib"], "false")
 
@@ -92,13 +94,13 @@ class PackageTest(unittest.TestCase):
             pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "install", "--no-index", "--no-deps"]
             call(*pip, *options, "--target", empty, str(package))
             clean = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "EXECMAN"))}
-            command = [sys.executable, "-W", "error", "-c", HELLO]
             host = subprocess.Popen(
-                command, cwd=empty, env={**clean, **environment}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-            )
+                [sys.executable, "-W", "error", "-c", HELLO], cwd=empty, env={**clean, **environment},
+                stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            )  # fmt: skip
             out, _ = host.communicate(timeout=120)
             self.assertEqual((out, host.returncode), (f"{empty}/execman/__init__.py hello\n", 0))
-            self.assertTrue(gone_within(30, host.pid))
+            self.assertTrue(gone(host.pid))
 
 
 if __name__ == "__main__":

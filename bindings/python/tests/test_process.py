@@ -4,7 +4,7 @@ import os
 import signal
 import unittest
 
-from .shells import containers_of, gone_within, run_host, start_host
+from .shells import containers_of, gone, run_host, start_host
 
 
 class LoadingTest(unittest.TestCase):
@@ -137,7 +137,7 @@ class EndTest(unittest.TestCase):
             self.assertEqual(host.stdout.readline(), "ready\n")
             self.assertEqual(len(containers_of(host.pid)), 1)
             host.send_signal(signal.SIGKILL)
-            self.assertTrue(gone_within(30, host.pid))
+            self.assertTrue(gone(host.pid))
 
     def test_handlers_of_the_process_keep_working(self):
         out = run_host(

@@ -4,18 +4,19 @@ import subprocess
 import sys
 import unittest
 
-from .shells import PACKAGE, ROOT, gone_within
+from .shells import PACKAGE, ROOT, gone
 
 EXAMPLES = re.findall(r"^```python\n(.*?)^```$", (PACKAGE / "README.md").read_text(), re.MULTILINE | re.DOTALL)
 
 
 def run(program):
     """What a program prints that has nothing but the package."""
-    environment = {**os.environ, "PYTHONPATH": str(PACKAGE)}
-    command = [sys.executable, "-W", "error", "-c", program]
-    host = subprocess.Popen(command, cwd="/", env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    host = subprocess.Popen(
+        [sys.executable, "-W", "error", "-c", program], cwd="/", env={**os.environ, "PYTHONPATH": str(PACKAGE)},
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+    )  # fmt: skip
     out, _ = host.communicate(timeout=300)
-    if host.returncode != 0 or not gone_within(30, host.pid):
+    if host.returncode != 0 or not gone(host.pid):
         raise AssertionError(f"exit code {host.returncode}: {out}")
     return out
 

@@ -4,7 +4,7 @@ import unittest
 from execman import ClosedError, Latency, LaunchError, Pool, Stats
 from execman._stats import read_stats
 
-from .shells import idle_within, open_shells
+from .shells import eventually, open_shells
 
 
 class StatsTest(unittest.TestCase):
@@ -14,7 +14,7 @@ class StatsTest(unittest.TestCase):
                 em.run("sh", source)
             with self.assertRaises(LaunchError):
                 em.run("no_command", "")
-            self.assertTrue(idle_within(30, em))
+            self.assertTrue(eventually(lambda: em.stats()["sh"].latency.count == 3))
             stats = em.stats()
         self.assertEqual(set(stats), {"sh", "no_command"})
         sh, broken = stats["sh"], stats["no_command"]
@@ -34,7 +34,8 @@ class StatsTest(unittest.TestCase):
         pool = {
             "workers": 4, "containers": 1, "healthy": 1, "in_flight": 2, "queued": 3, "healed": 5, "colour": "red",
             "runs": {"ok": 7}, "errors": {}, "latency": {
-                "count": 7, "sum_us": 1500000, "colour": "red", "buckets": [{"le_us": 1000, "count": 1}, {"le_us": 2500000, "count": 7}],
+                "count": 7, "sum_us": 1500000, "colour": "red",
+                "buckets": [{"le_us": 1000, "count": 1}, {"le_us": 2500000, "count": 7}],
             },
         }  # fmt: skip
         want = Stats(4, 1, 1, 2, 3, 5, {"ok": 7}, {}, Latency(7, 1.5, ((0.001, 1), (2.5, 7))))
