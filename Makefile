@@ -45,6 +45,10 @@ STRIP := -s -w
 link = CGO_ENABLED=1 $(GO) build -buildmode=c-shared -trimpath -ldflags='$(STRIP) -extldflags "$(LINKER_FLAGS)"' -o $@ ./capi && \
 	rm -f $(@:$(suffix $@)=.h) && ln -sf $(@F) $(@D)/$(SONAME)
 
+# The bindings' own rules. They come after the default goal is said to be help.
+.DEFAULT_GOAL := help
+include bindings/python/python.mk bindings/node/node.mk bindings/ruby/ruby.mk
+
 .PHONY: help
 help: ## Show what there is to do
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | while IFS="$$(printf '\t')" read -r target text; do \
@@ -60,6 +64,13 @@ demo: setup images build ## From nothing to programs in four languages that say 
 	$(CC) -O2 -Wall -Iinclude -o build/hello examples/c/hello.c -Lbuild -lexecman -Wl,-rpath,$(CURDIR)/build
 	build/hello
 	PYTHONPATH=bindings/python $(PYTHON) examples/python/hello.py
+	$(MAKE) first
+
+.PHONY: first
+first: LANGUAGES := python3 node_latest c go
+first: setup setup-ruby images build $(NODE_ADDON) ## Run the README's programs, in each language that execman is called from
+	@$(SETUP)/install.sh node nodejs
+	CC=$(CC) GO=$(GO) PYTHON=$(PYTHON) examples/first.sh
 
 .PHONY: test
 test: setup tools images build build/debug/libexecman.so package-c lint ## From nothing to every test of the library and its bindings
@@ -67,6 +78,7 @@ test: setup tools images build build/debug/libexecman.so package-c lint ## From 
 	$(MAKE) test-python
 	$(MAKE) test-node test-node-web
 	$(MAKE) test-ruby
+	$(MAKE) first
 
 .PHONY: setup
 setup: ## Install and start Docker if none answers, and make the base images
@@ -149,7 +161,7 @@ lint: agent ## Check formatting and run the static analysis
 	if [ -n "$$unformatted" ]; then echo "not formatted, run gofmt -w:" $$unformatted; exit 1; fi
 	$(GO) vet ./...
 	$(GO) tool staticcheck ./...
-	@for script in $(SETUP)/*.sh capi/*/*.sh .ci/run; do bash -n $$script || exit 1; done
+	@for script in $(SETUP)/*.sh capi/*/*.sh examples/*.sh .ci/run; do bash -n $$script || exit 1; done
 
 .PHONY: install
 install: build ## Install the library below PREFIX (and DESTDIR), for pkg-config and CMake
@@ -163,10 +175,6 @@ packages: package-c package-python package-node package-ruby ## Build the packag
 package-c: build build-arm64 ## Build the C library's packages
 	capi/install/pack.sh $(LIBRARY) $(SONAME) build/packages/execman-$(VERSION)-linux-$(ARCH)
 	capi/install/pack.sh build/linux-arm64/libexecman.so $(SONAME) build/packages/execman-$(VERSION)-linux-arm64
-
-include bindings/python/python.mk
-include bindings/node/node.mk
-include bindings/ruby/ruby.mk
 
 .PHONY: clean
 clean: ## Remove what was built here; images stay

@@ -24,7 +24,10 @@ func TestReadmeShowsTheExamples(t *testing.T) {
 		require.Equal(t, strings.TrimSpace(string(content)), strings.TrimSpace(block[2]), block[1])
 		files = append(files, block[1])
 	}
-	require.Equal(t, []string{"examples/python/hello.py", "examples/go/main.go", "examples/c/hello.c"}, files)
+	require.Equal(t, []string{
+		"examples/python/first.py", "examples/node/first.mjs", "examples/ruby/first.rb",
+		"examples/go/first/main.go", "examples/c/first.c",
+	}, files)
 }
 
 // Every make target that the README and CONTRIBUTING name exists.
