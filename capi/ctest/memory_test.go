@@ -19,7 +19,8 @@ import (
 //
 // Nothing else that it says counts. It takes the stacks of goroutines, which are
 // small pieces of a heap, for that of one thread, and so most of what Go does
-// with them for errors.
+// with them for errors. And Go searches texts of C for their end 32 bytes at a
+// time, beyond the block but never beyond its page.
 func underValgrind(t *testing.T, program string, args ...string) []string {
 	ctx, cancel := context.WithTimeout(t.Context(), 5*time.Minute)
 	defer cancel()
@@ -33,9 +34,10 @@ func underValgrind(t *testing.T, program string, args ...string) []string {
 	text, err := os.ReadFile(log)
 	require.NoError(t, err)
 	blocks := regexp.MustCompile(`block of size|lost in loss record|Invalid free|Mismatched free`)
+	search := regexp.MustCompile(`Invalid read of size (16|32)\n(.*\n)*.* inside a block of size \d+ alloc'd`)
 	var found []string
 	for _, entry := range regexp.MustCompile(`(?m)^==\d+== \n`).Split(string(text), -1) {
-		if blocks.MatchString(entry) {
+		if blocks.MatchString(entry) && !search.MatchString(entry) {
 			found = append(found, entry)
 		}
 	}
