@@ -17,8 +17,10 @@ char *argument_text(napi_env env, napi_value value) {
 
 const char *argument_bytes(napi_env env, napi_value value, size_t *len) {
   void *data = NULL;
+  bool is = false;
   *len = 0;
-  napi_get_buffer_info(env, value, &data, len);
+  napi_is_buffer(env, value, &is); /* Node.js 18 aborts when asked for the bytes of anything else */
+  if (is) napi_get_buffer_info(env, value, &data, len);
   return data;
 }
 

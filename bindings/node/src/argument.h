@@ -14,7 +14,7 @@ void arguments(napi_env env, napi_callback_info info, size_t count, napi_value *
  * no memory, or the value is no string. */
 char *argument_text(napi_env env, napi_value value);
 
-/* The bytes of a Buffer, which are JavaScript's. */
+/* The bytes of a Buffer, which are JavaScript's; NULL and 0 of anything else. */
 const char *argument_bytes(napi_env env, napi_value value, size_t *len);
 
 int64_t argument_number(napi_env env, napi_value value);
