@@ -3,6 +3,7 @@
 #include <pthread.h>
 
 #include "errors.h"
+#include "handlers.h"
 
 /* Written by the only thread of a fresh child, before fork() returns to it. */
 static int is_child;
@@ -13,7 +14,10 @@ static void mark_child(void) { is_child = 1; }
  * which the Go runtime that starts beside it would not survive either. */
 __attribute__((constructor)) static void watch_forks(void) { (void)pthread_atfork(NULL, NULL, mark_child); }
 
-int forked(void) { return is_child; }
+int forked(void) {
+  if (!is_child) move_handlers();
+  return is_child;
+}
 
 int fail_forked(char **err) {
   return fail(err, EXECMAN_E_FORKED,

@@ -41,9 +41,10 @@
  * parent is not affected.
  *
  * SIGNALS. The host's signal handlers stay in force and keep being called.
- * The library has threads of its own, so a handler may run on one of them:
- * install handlers with SA_ONSTACK, as os/signal of the Go project demands
- * ("Non-Go programs that call Go code").
+ * The library has threads of its own, so a handler may run on one of them, and
+ * must run on the alternate stack there: os/signal of the Go project demands
+ * SA_ONSTACK ("Non-Go programs that call Go code"). A handler that was installed
+ * without is given that flag when a function of the library is called next.
  *
  * ENVIRONMENT. DOCKER_HOST, DOCKER_CONTEXT and the like are read with getenv()
  * during execman_new(), and never later.

@@ -164,4 +164,21 @@ class EndTest < Minitest::Test
     RUBY
     assert_equal "EPIPE\n", out
   end
+
+  # A handler of a host that runs on a goroutine's small stack writes over Go's heap.
+  def test_handlers_that_are_installed_later_run_on_the_stack_for_them
+    out = run_host(<<~RUBY)
+      libc = Module.new.extend(FFI::Library)
+      libc.ffi_lib(FFI::Library::LIBC)
+      libc.attach_function(:sigaction, %i[int pointer pointer], :int)
+      action = FFI::MemoryPointer.new(152) # struct sigaction of glibc: handler, mask, flags, restorer
+      open_shells do |em|
+        trap("TERM") {}
+        em.run("sh", "").check!
+        libc.sigaction(Signal.list["TERM"], nil, action)
+        puts action.get_int(136) & 0x08000000 # SA_ONSTACK
+      end
+    RUBY
+    assert_equal 0x08000000, out.to_i
+  end
 end
