@@ -33,15 +33,14 @@ test('output comes while the program runs', async () => {
 test('the first output is not held back', async () => {
   const delays = [];
   for (let i = 0; i < 5; i++) {
-    const job = em.start('sh', 'date +%s%N; sleep 0.3; echo end');
+    const job = em.start('sh', 'date +%s%N; sleep 30');
     for await (const { data } of job) {
       delays.push(Date.now() - Number(data.toString().slice(0, -7)));
-      break;
+      job.cancel();
     }
-    await job.wait();
   }
   console.log(`first output after ${delays.join(', ')} ms`);
-  assert.ok(Math.min(...delays) < 250, `${delays}`);
+  assert.ok(Math.max(...delays) < 20_000, `${delays}`); // it is not the program's end that brings it
 });
 
 test('what the compiler prints is a stream of its own', async () => {
@@ -70,16 +69,15 @@ test('input goes in until its end', async () => {
 });
 
 test('a reader that waits slows its program and nobody else', async () => {
-  const job = em.start('sh', 'head -c 4000000 /dev/zero; echo written >&2', { outputBytes: 8_000_000, timeoutMs: 60_000 });
+  const job = em.start('sh', 'head -c 4000000 /dev/zero; echo written >&2', { outputBytes: 8_000_000 });
   const reader = job[Symbol.asyncIterator]();
   const first = await reader.next();
   for (let i = 0; i < 5; i++) assert.equal((await em.run('sh', 'echo other')).stdoutText, 'other\n');
   assert.equal((await em.stats()).sh.inFlight, 1); // still blocked in its write
-  let bytes = first.value.data.length;
-  let last;
-  for (let next; !(next = await reader.next()).done; last = next.value) bytes += next.value.data.length;
-  assert.equal(bytes, 4_000_000 + 'written\n'.length);
-  assert.deepEqual([last.stream, (await job.wait()).stdout.length], ['stderr', 4_000_000]);
+  const bytes = { stdout: 0, stderr: 0 };
+  for (let next = first; !next.done; next = await reader.next()) bytes[next.value.stream] += next.value.data.length;
+  assert.deepEqual(bytes, { stdout: 4_000_000, stderr: 'written\n'.length });
+  assert.equal((await job.wait()).stdout.length, 4_000_000);
 });
 
 test('output that nobody reads does not hold the program', async () => {
@@ -89,7 +87,7 @@ test('output that nobody reads does not hold the program', async () => {
 });
 
 test('a flood of output leaves the event loop free', async () => {
-  const job = em.start('sh', 'head -c 20000000 /dev/zero', { outputBytes: 20_000_000, timeoutMs: 60_000 });
+  const job = em.start('sh', 'head -c 20000000 /dev/zero', { outputBytes: 20_000_000 });
   let turns = 0;
   const turn = setInterval(() => turns++, 1);
   const bytes = (await job.wait()).stdout.length;
@@ -122,7 +120,7 @@ test('one loop at a time', async () => {
 });
 
 test('cancel ends the program and keeps its output', async () => {
-  const job = em.start('sh', 'echo before; sleep 60', { timeoutMs: 60_000 });
+  const job = em.start('sh', 'echo before; sleep 60');
   let all = '';
   for await (const { data } of job) {
     all += data;
@@ -134,7 +132,7 @@ test('cancel ends the program and keeps its output', async () => {
 });
 
 test('cancel of a job that waits for its turn', async () => {
-  const running = Array.from({ length: 8 }, () => em.start('sh', 'read x', { interactive: true, timeoutMs: 60_000 }));
+  const running = Array.from({ length: 8 }, () => em.start('sh', 'read x', { interactive: true }));
   await eventually('eight run', async () => (await em.stats()).sh.inFlight === 8);
   const waiting = em.start('sh', 'echo');
   waiting.cancel();
@@ -145,15 +143,15 @@ test('cancel of a job that waits for its turn', async () => {
 
 test('a signal cancels the run', async () => {
   const start = Date.now();
-  await assert.rejects(em.run('sh', 'sleep 60', { timeoutMs: 60_000, signal: AbortSignal.timeout(200) }), { name: 'TimeoutError' });
+  await assert.rejects(em.run('sh', 'sleep 60', { signal: AbortSignal.timeout(200) }), { name: 'TimeoutError' });
   const took = Date.now() - start - 200;
   console.log(`aborted within ${took} ms`);
-  assert.ok(took < 5000);
+  assert.ok(took < 30_000);
   assert.equal((await em.stats()).sh.inFlight, 0); // the program is gone, not only its promise
 
   const reason = new Error('no longer wanted');
   const controller = new AbortController();
-  const job = em.start('sh', 'echo one; sleep 60', { signal: controller.signal, timeoutMs: 60_000 });
+  const job = em.start('sh', 'echo one; sleep 60', { signal: controller.signal });
   await assert.rejects(async () => {
     for await (const _ of job) controller.abort(reason);
   }, reason);
@@ -172,7 +170,7 @@ test('a signal that comes late changes nothing', async () => {
 
 // Node.js has the symbol from 18.18 on.
 if (Symbol.asyncDispose) test('a job may be disposed of', async () => {
-  const job = em.start('sh', 'sleep 60', { timeoutMs: 60_000 });
+  const job = em.start('sh', 'sleep 60');
   await job[Symbol.asyncDispose]();
   assert.equal((await em.stats()).sh.inFlight, 0);
 });

@@ -46,17 +46,17 @@ test('languages and statistics', async () => {
 
 test('a full queue is busy', async () => {
   await withShells(async (em) => {
-    const jobs = [1, 2].map(() => em.start('sh', 'read x', { interactive: true, timeoutMs: 60_000 }));
+    const jobs = [1, 2].map(() => em.start('sh', 'read x', { interactive: true }));
     await eventually('one waits', async () => (await em.stats()).sh.queued === 1);
     await assert.rejects(em.run('sh', ''), { code: 'busy', started: false });
     for (const job of jobs) job.end();
     await Promise.all(jobs.map((job) => job.wait()));
-  }, { sh: { workers: 1 } }, { queue: 1 });
+  }, { sh: { workers: 1, timeoutMs: 60_000 } }, { queue: 1 });
 });
 
 test('close during runs', async () => {
-  const em = await openShells({ sh: { workers: 2 } });
-  const jobs = Array.from({ length: 4 }, () => em.start('sh', 'echo one; sleep 60', { timeoutMs: 60_000 }));
+  const em = await openShells({ sh: { workers: 2, timeoutMs: 60_000 } });
+  const jobs = Array.from({ length: 4 }, () => em.start('sh', 'echo one; sleep 60'));
   const reader = jobs[0][Symbol.asyncIterator]();
   assert.equal((await reader.next()).value.data.toString(), 'one\n');
   const runs = jobs.map((job) => job.wait());

@@ -66,7 +66,7 @@ test('exit with runs under way', async () => {
   for (let i = 0; i < 3; i++) {
     const { stdout, stderr, code } = await runHost(
       `
-      const jobs = Array.from({ length: 4 }, () => em.start('sh', 'echo one; sleep 60', { timeoutMs: 60_000 }));
+      const jobs = Array.from({ length: 4 }, () => em.start('sh', 'echo one; sleep 60'));
       for (const job of jobs) for await (const _ of job) break;
       jobs.forEach((job) => job.wait());
       openShells();
@@ -86,7 +86,7 @@ test('an exception that nobody catches ends the process as ever', async () => {
 for (const signal of ['SIGKILL', 'SIGINT', 'SIGTERM']) {
   test(`${signal} leaves no containers`, async () => {
     const { host, exit, printed } = startHost(
-      `for await (const _ of em.start('sh', 'echo one; sleep 60', { timeoutMs: 60_000 })) console.log('ready');`,
+      `for await (const _ of em.start('sh', 'echo one; sleep 60')) console.log('ready');`,
     );
     await printed('ready');
     assert.equal((await containersOf(host.pid)).length, 1);

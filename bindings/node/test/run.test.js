@@ -31,7 +31,7 @@ test('each end has its status', async () => {
     ['exit 1', 'failed'],
     ['kill -SEGV $$', 'signaled'],
     ['sleep 60', 'timeout', { timeoutMs: 200 }],
-    ['head -c 300000000 /dev/zero', 'output_limit', { timeoutMs: 60_000 }],
+    ['head -c 300000000 /dev/zero', 'output_limit'],
   ]) {
     assert.equal((await em.run('sh', source, options)).status, status, source);
   }

@@ -22,9 +22,12 @@ const SHELLS = [
   shell('no_command', { run: ['/nonexistent'] }),
 ];
 
+// No program of a test shall be too slow on a busy machine.
+const POOL = { workers: 8, timeoutMs: 60_000, compileTimeoutMs: 60_000 };
+
 /** A manager of "sh", and of what more says. */
 function openShells(pools = {}, options = {}) {
-  return Execman.open({ sh: { workers: 8 }, ...pools }, { customLanguages: SHELLS, ...options });
+  return Execman.open({ sh: POOL, ...pools }, { customLanguages: SHELLS, ...options });
 }
 
 /** Runs a test with a manager that is closed behind it. */

@@ -19,9 +19,10 @@ export async function openArticle() {
   await once(server, 'listening');
   const profile = await fs.mkdtemp(path.join(os.tmpdir(), 'node-web-'));
   const browser = await chromium.launchPersistentContext(profile, {
-    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true, args: FLAGS, viewport: { width: 1100, height: 1000 }, deviceScaleFactor: 1,
+    executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true, args: FLAGS,
+    viewport: { width: 1100, height: 1000 }, timeout: 120_000,
   });
-  browser.setDefaultTimeout(30_000);
+  browser.setDefaultTimeout(90_000);
   const url = `http://127.0.0.1:${server.address().port}/`;
   return {
     runner,
