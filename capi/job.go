@@ -28,7 +28,8 @@ type job struct {
 	calls   callbacks
 	handle  uintptr
 
-	freed atomic.Bool // no callback may begin any more
+	told  chan struct{} // closed when the run is over and all its output handed out
+	freed atomic.Bool   // no callback may begin any more
 	// calling is held while a callback of the job runs, so that a free can wait
 	// for its end. A callback that frees its own job must not take it.
 	calling sync.Mutex
@@ -40,7 +41,7 @@ type job struct {
 // newJob makes a run known to C and has it attended. Callbacks may come before
 // it returns.
 func newJob(g *guarded, run *execman.Job, calls callbacks) *job {
-	j := &job{manager: g, run: run, calls: calls}
+	j := &job{manager: g, run: run, calls: calls, told: make(chan struct{})}
 	j.handle = jobs.add(j)
 	go j.attend()
 	return j
@@ -57,6 +58,7 @@ func (j *job) attend() {
 		}
 	}
 	<-j.run.Done()
+	close(j.told)
 	if j.calls.done != nil {
 		j.call(func() { j.calls.callDone(j) })
 	}
@@ -84,24 +86,24 @@ func (j *job) free(inCallbackOf uintptr) {
 	}
 }
 
-// wait waits for the end of the run, like read.
+// wait waits for the end of the run, and for on_output unless it comes from a
+// callback itself: whoever frees the job then has lost none of its output.
 func (j *job) wait(inCallbackOf uintptr, timeout C.int) (*execman.Result, error) {
 	if err := j.mayWait(inCallbackOf, timeout); err != nil {
 		return nil, err
 	}
+	var ended <-chan struct{} = j.told
+	if inCallbackOf == j.manager.handle {
+		ended = j.run.Done()
+	}
 	ctx, cancel := waitContext(timeout)
 	defer cancel()
 	select {
-	case <-j.run.Done():
+	case <-ended:
 	case <-ctx.Done():
 	}
-	return j.outcome()
-}
-
-// outcome is what became of the run, or errTimeout when it goes on.
-func (j *job) outcome() (*execman.Result, error) {
 	select {
-	case <-j.run.Done():
+	case <-ended:
 		return j.run.Wait(context.Background())
 	default:
 		return nil, errTimeout

@@ -92,6 +92,8 @@ func (d *daemon) launch(t *testing.T, name string, args ...string) *exec.Cmd {
 	defer log.Close()
 	cmd := exec.Command(name, args...)
 	cmd.Stdout, cmd.Stderr = log, log
+	// With a network of its own: without a bridge, it would remove the machine's.
+	cmd.SysProcAttr = &syscall.SysProcAttr{Cloneflags: syscall.CLONE_NEWNET}
 	require.NoError(t, cmd.Start())
 	return cmd
 }

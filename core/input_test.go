@@ -52,3 +52,13 @@ func TestInputReaderWaits(t *testing.T) {
 		require.Equal(t, "x", string(one))
 	})
 }
+
+// A defect in the library is the error of one job and not the application's end.
+func TestJobsRecover(t *testing.T) {
+	job := &Job{feed: newFeed(), cancel: func() {}, done: make(chan struct{})}
+	job.run(t.Context(), &execution{language: &language{}})
+	_, err := job.Wait(t.Context())
+	require.ErrorIs(t, err, ErrInternal)
+	_, err = job.Read(t.Context())
+	require.ErrorIs(t, err, io.EOF)
+}

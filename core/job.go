@@ -2,8 +2,10 @@ package execman
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"iter"
+	"runtime/debug"
 )
 
 // Job is a run under way; Manager.Start makes it. Its methods are safe for
@@ -47,11 +49,18 @@ func (m *Manager) Start(ctx context.Context, req Request) (*Job, error) {
 }
 
 func (j *Job) run(ctx context.Context, x *execution) {
-	defer j.cancel()
+	defer func() {
+		if p := recover(); p != nil { // nobody else could: it would end the application
+			j.result, j.err = nil, &RunError{
+				Language: x.language.definition.ID, Started: true, Err: fmt.Errorf("%w: %v\n%s", ErrInternal, p, debug.Stack()),
+			}
+		}
+		j.cancel()
+		j.input.drop()
+		j.feed.end()
+		close(j.done)
+	}()
 	j.result, j.err = x.run(ctx)
-	j.input.drop()
-	j.feed.end()
-	close(j.done)
 }
 
 // Stdin is the program's standard input, behind Request.Stdin. Write takes a

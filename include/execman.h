@@ -527,8 +527,8 @@ EXECMAN_API int execman_job_read(execman_job_t *job, int timeout_ms, int *stream
                                  char **err);
 
 /*
- * Waits for the job's end, timeout_ms as above. What it answers then is what
- * execman_run() would have; EXECMAN_E_TIMEOUT: the run goes on. Every call that
+ * Waits for the job's end, timeout_ms as above, and until on_output has had all the
+ * output; not for on_done. What it answers then is what execman_run() would have; EXECMAN_E_TIMEOUT: the run goes on. Every call that
  * succeeds gives out a result of its own, to be freed with
  * execman_result_free(). out may be NULL: the caller wants the code only.
  */

@@ -48,6 +48,25 @@ static void many(void) {
   for (i = 0; i < JOBS; i++) CHECK(done[i] == 1);
 }
 
+/* The bytes of a job's output, slowly taken. */
+static void take_slowly(void *user_data, execman_job_t *job, int stream, const char *data, size_t len) {
+  (void)job, (void)stream, (void)data;
+  usleep(2000);
+  atomic_fetch_add((atomic_int *)user_data, (int)len);
+}
+
+/* Who waits for a job and then frees it has had all of its output. */
+static void wait_then_free(void) {
+  int i;
+  for (i = 0; i < 20; i++) {
+    atomic_int bytes = 0;
+    execman_job_t *job = start(em, "printf out; printf err >&2", NULL, take_slowly, NULL, &bytes);
+    CHECK_CODE(EXECMAN_OK, execman_job_wait(job, -1, NULL, &err));
+    execman_job_free(job);
+    CHECK(bytes == 6);
+  }
+}
+
 /* A callback tries everything; one job of its own and one other are there. */
 static void try_all(void *user_data, execman_job_t *job, int stream, const char *data, size_t len) {
   execman_job_t *other = *(execman_job_t **)user_data, *third;
@@ -193,6 +212,7 @@ static void closed(void) {
 int main(int argc, char **argv) {
   em = open_manager(argc, argv);
   many();
+  wait_then_free();
   within_a_callback();
   freed_within();
   freed_from_outside();
