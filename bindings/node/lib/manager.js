@@ -45,7 +45,7 @@ class Execman {
     signal?.throwIfAborted();
     const outcome = this.#addon.start(this.#handle, toText(language, 'language'), text, options);
     const handle = unwrap(outcome);
-    const streaming = options.streaming === 1;
+    const streaming = options?.streaming === 1;
     return new Job({ native: this.#addon, manager: this, handle, done: outcome.done, streaming, signal });
   }
 

@@ -21,12 +21,14 @@ const RUN = {
 // What a job may carry besides.
 const START = { ...RUN, streaming: toFlag, interactive: toFlag };
 
-/** The options of `run` (or of `start`) for the addon, and their AbortSignal. */
+/** The options of `run` (or of `start`) for the addon, undefined if there are none,
+ * and their AbortSignal. */
 function readOptions(options, converters) {
   checkKeys(options, [...Object.keys(converters), 'signal'], 'options');
   const { signal, ...rest } = options;
   if (signal !== undefined && !(signal instanceof AbortSignal)) throw new TypeError('signal must be an AbortSignal');
   const given = Object.entries(rest).filter(([, value]) => value !== undefined);
+  if (given.length === 0) return { signal };
   return { signal, options: Object.fromEntries(given.map(([key, value]) => [key, converters[key](value, key)])) };
 }
 

@@ -27,8 +27,8 @@ void job_unref(struct job *j);
 /* The job behind a value of job_start(). */
 struct job *job_of(napi_env env, napi_value value);
 
-/* start(manager, language: string, source: Buffer | undefined, options: object):
- * an outcome of a job, with a promise of the run's outcome in "done". */
+/* start(manager, language: string, source: Buffer | undefined, options: object |
+ * undefined): an outcome of a job, with a promise of the run's outcome in "done". */
 napi_value job_start(napi_env env, napi_callback_info info);
 
 /* write(job, data: Buffer), end(job): outcomes of undefined. cancel(job). */

@@ -87,8 +87,12 @@ static void read_stdin(struct reading *r) {
 }
 
 int options_read(napi_env env, napi_value object, execman_options_t **out) {
-  struct reading r = {env, object, lib.options_new(), EXECMAN_OK};
-  *out = r.options;
+  struct reading r = {env, object, NULL, EXECMAN_OK};
+  napi_valuetype type = napi_undefined;
+  napi_typeof(env, object, &type);
+  *out = NULL;
+  if (type == napi_undefined) return EXECMAN_OK;
+  *out = r.options = lib.options_new();
   if (!r.options) return EXECMAN_E_NO_MEMORY;
   read_stdin(&r);
   read_texts(&r, "args", lib.options_add_arg);

@@ -13,6 +13,7 @@ const read = (options) => readOptions(options, RUN).options;
 
 test('options are made what the addon wants', () => {
   assert.deepEqual(read({ timeoutMs: 1.2, memoryBytes: 5, entry: undefined }), { timeoutMs: 2, memoryBytes: 5 });
+  assert.equal(read({ signal: undefined, entry: undefined }), undefined);
   assert.deepEqual(read({ env: { A: 'b' }, args: ['x'] }), { env: ['A', 'b'], args: ['x'] });
   assert.deepEqual(read({ files: new Map([['n', new Uint16Array([1])]]) }), { files: ['n', Buffer.from([1, 0])] });
   assert.deepEqual(read({ stdin: new Uint8Array([1, 2, 3]).subarray(1) }), { stdin: Buffer.from([2, 3]) });
