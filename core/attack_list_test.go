@@ -31,8 +31,8 @@ var attacks = []attack{
 	{name: "memory_mmap", held: "the sum that the agent samples", ends: byMemory},
 	{name: "memory_stack", held: "RLIMIT_STACK, the sampled sum", ends: byStack},
 	{name: "memory_processes", held: "the sum of all processes that the agent samples", ends: byMemory},
-	{name: "memory_files", held: "the sampled sum", ends: byKernel, timeout: 3 * brief},
-	{name: "memory_sockets", held: "the container's cgroup", ends: byKernel, timeout: 3 * brief},
+	{name: "memory_files", held: "the cgroup's memory that no process has, laid to who made it", ends: byMemory},
+	{name: "memory_sockets", held: "the cgroup's memory that no process has, laid to who made it", ends: byMemory},
 	{name: "memory_pipes", held: "the kernel's bound per user", ends: byKernel, timeout: brief},
 
 	{name: "fd_bomb", held: "RLIMIT_NOFILE"},

@@ -3,6 +3,7 @@ package agent
 import (
 	"log"
 	"os"
+	"slices"
 	"sync"
 )
 
@@ -26,9 +27,18 @@ type agent struct {
 func newAgent(self string, setup Setup, logger *log.Logger) *agent {
 	return &agent{
 		self: self, setup: setup, log: logger,
-		reaper: newReaper(), watcher: newWatcher(), slots: newSlots(setup.Slots),
+		reaper: newReaper(), watcher: newWatcher(writable(setup)), slots: newSlots(setup.Slots),
 		imageEnv: os.Environ(), runs: map[uint64]*run{},
 	}
+}
+
+// writable are the folders that programs may write to.
+func writable(setup Setup) []string {
+	folders := slices.Clone(setup.Shared)
+	for _, slot := range setup.Slots {
+		folders = append(folders, slot.Dir)
+	}
+	return folders
 }
 
 // register makes a run known to kill frames.

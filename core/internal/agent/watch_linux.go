@@ -20,18 +20,24 @@ type sample struct {
 
 // watcher samples the users that have registered, all in one walk.
 type watcher struct {
+	mounts  []string   // every tmpfs that programs write to
+	ledger  ledger     // of the one goroutine that looks
 	mu      sync.Mutex // guards users; not held while a user's function runs
 	users   map[int]func(sample)
 	awakens chan struct{} // cap 1: there is somebody to watch
 }
 
-func newWatcher() *watcher {
-	return &watcher{users: map[int]func(sample){}, awakens: make(chan struct{}, 1)}
+func newWatcher(mounts []string) *watcher {
+	return &watcher{
+		mounts: mounts, ledger: ledger{bases: map[int]int64{}, ticks: ticksOfAll},
+		users: map[int]func(sample){}, awakens: make(chan struct{}, 1),
+	}
 }
 
 // run samples for as long as there are users, until the process ends.
 func (w *watcher) run() {
 	for range w.awakens {
+		w.ledger.last = hiddenMemory(cgroupRoot, w.mounts, 0)
 		for w.anybody() {
 			time.Sleep(sampleEvery)
 			w.look()
@@ -64,21 +70,42 @@ func (w *watcher) anybody() bool {
 
 func (w *watcher) look() {
 	samples := map[int]sample{}
+	var sampled int64
 	if err := eachProcess(func(p process) {
 		s := samples[p.uid]
 		s.memory += p.memory
 		s.threads += p.threads
 		samples[p.uid] = s
+		sampled += p.memory
 	}); err != nil {
 		return
 	}
+	w.chargeHidden(samples, hiddenMemory(cgroupRoot, w.mounts, sampled))
 	for uid, s := range samples {
-		w.mu.Lock()
-		f := w.users[uid]
-		w.mu.Unlock()
-		if f != nil {
+		if f := w.function(uid); f != nil {
 			f(s)
 		}
+	}
+}
+
+// function is what a user has registered, or nil.
+func (w *watcher) function(uid int) func(sample) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.users[uid]
+}
+
+// chargeHidden adds to the sample of a user what hidden memory it has made.
+func (w *watcher) chargeHidden(samples map[int]sample, hidden int64) {
+	for uid := range samples {
+		if w.function(uid) != nil {
+			w.ledger.begin(uid)
+		}
+	}
+	uid, bytes := w.ledger.charge(func(uid int) bool { return w.function(uid) != nil }, hidden)
+	if s, found := samples[uid]; found {
+		s.memory += bytes
+		samples[uid] = s
 	}
 }
 
