@@ -46,13 +46,15 @@ func (b *Box) Err() error {
 func (b *Box) Log() string { return b.stream.log.String() }
 
 // Destroy kills the container and returns when it is gone, also if it was gone already or is being removed by
-// the daemon or by another call. After an error it may be called again. It closes the stream.
+// the daemon or by another call. After an error it may be called again; the engine tries again as well, when the
+// daemon answers. It closes the stream.
 func (b *Box) Destroy(ctx context.Context) error {
 	defer b.stream.Close()
 	if b.gone.Load() {
 		return nil
 	}
 	if err := b.engine.remove(ctx, b.id); err != nil {
+		b.engine.debts.owe(b.id)
 		return err
 	}
 	b.gone.Store(true)

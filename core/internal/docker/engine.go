@@ -64,6 +64,7 @@ type Engine struct {
 	host    Info          // as it was at Open
 	skew    time.Duration // how far the Docker host's clock is ahead of ours
 	agents  agentCache
+	debts   debts
 
 	live context.Context // ends with Close
 	die  context.CancelCauseFunc
@@ -110,6 +111,9 @@ func (e *Engine) Close() error {
 	go func() { e.busy.Wait(); close(idle) }()
 	select {
 	case <-idle:
+		ctx, cancel := context.WithTimeout(context.Background(), paymentLimit)
+		defer cancel()
+		e.pay(ctx)
 		return e.client.Close()
 	case <-time.After(closeLimit):
 		return errors.Join(errors.New("docker: closing: the daemon does not answer"), e.client.Close())

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/docker/docker/api/types/container"
+	"github.com/docker/docker/client"
 )
 
 // cleanupLimit bounds the removal of a container whose provisioning failed.
@@ -36,6 +37,9 @@ func (e *Engine) Provision(ctx context.Context, spec Spec) (*Box, error) {
 	go func() {
 		defer end()
 		box, err := e.provision(ctx, spec)
+		if err == nil {
+			defer e.pay(context.WithoutCancel(ctx)) // the daemon answers
+		}
 		select {
 		case outcomes <- outcome{box, err}:
 		case <-done:
@@ -86,6 +90,9 @@ func (e *Engine) create(ctx context.Context, name string, spec Spec, image Image
 	created, err := e.client.ContainerCreate(ctx, spec.config(labels), spec.hostConfig(e.host, image.Volumes),
 		nil, nil, name)
 	if err != nil {
+		if client.IsErrConnectionFailed(err) {
+			e.debts.owe(name)
+		}
 		return "", wrap(fmt.Sprintf("creating a container from %s", spec.Image), err)
 	}
 	for _, warning := range created.Warnings {
@@ -119,6 +126,7 @@ func (e *Engine) cleanup(id string) {
 	ctx, cancel := context.WithTimeout(context.Background(), cleanupLimit)
 	defer cancel()
 	if err := e.remove(ctx, id); err != nil {
-		e.options.Logger.Warn("docker: a container stays behind until the next sweep", "id", id, "error", err)
+		e.debts.owe(id)
+		e.options.Logger.Warn("docker: a container stays behind for now", "container", id, "error", err)
 	}
 }
