@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os/exec"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -75,4 +76,27 @@ func TestContainersDieAtRandom(t *testing.T) {
 	heals(t, m)
 	require.Positive(t, again)
 	t.Logf("%d containers killed under %d runs, of which %d began again", kills, runs, again)
+}
+
+// Deadlines are kept when every processor has more programs than it can run.
+func TestDeadlinesAtFullLoad(t *testing.T) {
+	const runs, workers = 100, 10
+	m := open(t, config("python3", execman.Pool{Workers: workers, Containers: 2}))
+	req := python("while True: pass")
+	req.Timeout = time.Second
+	overruns := make([]time.Duration, 0, runs)
+	var mu sync.Mutex // guards overruns
+	measure(t, runs, workers, func() error {
+		result, err := m.Run(t.Context(), req)
+		if err != nil || result.Status != execman.StatusTimeout {
+			return fmt.Errorf("%+v %w", result, err)
+		}
+		mu.Lock()
+		defer mu.Unlock()
+		overruns = append(overruns, result.Wall-req.Timeout)
+		return nil
+	})
+	slices.Sort(overruns)
+	t.Logf("overrun of %d deadlines: median %s, p99 %s", runs, overruns[runs/2], overruns[runs*99/100-1])
+	require.Less(t, overruns[runs-1], 4*time.Second)
 }
