@@ -150,7 +150,7 @@ func (l *ledger) suspect(hidden int64) int {
 func ticksOfAll() map[int]int64 {
 	ticks := map[int]int64{}
 	_ = eachProcess(func(p process) {
-		ticks[p.uid] += 1 + 2*kernelTicks(readFile("/proc/" + strconv.Itoa(p.pid) + "/stat"))
+		ticks[p.uid] += 1 + 2*kernelTicks(readFile("/proc/"+strconv.Itoa(p.pid)+"/stat"))
 	})
 	return ticks
 }
