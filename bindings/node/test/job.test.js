@@ -186,3 +186,36 @@ test('jobs that are forgotten end all the same', async () => {
   await sleep(10);
   await eventually('none runs', async () => (await em.stats()).sh.inFlight === 0);
 });
+
+test('input beyond the bound is refused whole, and what comes too late is dropped', async () => {
+  const job = em.start('sh', 'wc -c', { interactive: true });
+  job.write('12345');
+  assert.throws(() => job.write(Buffer.alloc(64 << 20)), { code: 'invalid' });
+  job.end();
+  assert.equal((await job.wait()).stdoutText.trim(), '5');
+  job.write('too late');
+  job.end();
+});
+
+test('wait may be called at any time, as often as one likes', async () => {
+  const job = em.start('sh', 'echo one');
+  const [first, second] = await Promise.all([job.wait(), job.wait()]);
+  assert.equal(first, second);
+  assert.equal(await text(job), ''); // the first wait has read it
+  const controller = new AbortController();
+  const aborted = em.start('sh', 'sleep 60', { signal: controller.signal });
+  const waits = [aborted.wait(), aborted.wait()].map((wait) => assert.rejects(wait, { name: 'AbortError' }));
+  controller.abort();
+  await Promise.all(waits);
+  await assert.rejects(aborted.wait(), { name: 'AbortError' });
+});
+
+test('output may be asked for ahead', async () => {
+  const job = em.start('sh', 'echo one; read x; echo two', { interactive: true });
+  const output = job[Symbol.asyncIterator]();
+  const asked = [output.next(), output.next(), output.next()];
+  assert.equal((await asked[0]).value.data.toString(), 'one\n');
+  job.end();
+  assert.equal((await asked[1]).value.data.toString(), 'two\n');
+  assert.deepEqual(await asked[2], { done: true, value: undefined });
+});

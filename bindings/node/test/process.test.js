@@ -151,6 +151,36 @@ test('Workers that are terminated with runs under way', async () => {
   assert.deepEqual([stdout, stderr, code, signal], ['alive\n\n', '', 0, null]);
 });
 
+test('the logger of a Worker ends with it', async () => {
+  const { stdout, stderr, code } = await runHost(
+    `
+    const { Worker } = require('node:worker_threads');
+    const { execFileSync } = require('node:child_process');
+    const worker = new Worker(\`
+      const { parentPort } = require('node:worker_threads');
+      const { setLogger } = require('execman');
+      setLogger((level, line) => parentPort.postMessage(line), 'debug');
+      parentPort.on('message', () => {});
+      parentPort.postMessage('ready');\`, { eval: true });
+    const lines = [];
+    worker.on('message', (line) => lines.push(line));
+    await eventually('the Worker is ready', () => lines.length > 0);
+    const lose = async () => {
+      const { healed } = (await em.stats()).sh;
+      execFileSync('docker', ['kill', ...(await containersOf(process.pid))]);
+      await eventually('it is healed', async () => (await em.stats()).sh.healed > healed);
+    };
+    await lose();
+    await eventually('the Worker has the log of the whole process', () => lines.length > 1);
+    await worker.terminate();
+    const before = lines.length;
+    await lose();
+    console.log(lines.length - before, (await em.run('sh', 'echo alive')).stdoutText);
+    await em.close();`,
+  );
+  assert.deepEqual([stdout, stderr, code], ['0 alive\n\n', '', 0]);
+});
+
 test('nothing comes after close', async () => {
   const { stdout, stderr, code } = await runHost(
     `

@@ -8,6 +8,8 @@ const { Execman, Job, setLogger } = require('execman');
 const { configJson } = require('../lib/config.js');
 const { RUN, START, readOptions } = require('../lib/options.js');
 const { unsupported } = require('../lib/native.js');
+const { Result } = require('../lib/result.js');
+const { readStats } = require('../lib/stats.js');
 
 const read = (options) => readOptions(options, RUN).options;
 
@@ -78,4 +80,32 @@ test('a system that the library cannot run on is told in one line', () => {
     assert.match(unsupported(platform, glibc), text);
     assert.doesNotMatch(unsupported(platform, glibc), /\n/);
   }
+});
+
+test('statistics get keys in camel case, and names stay', () => {
+  const latency = { count: 1, sum_us: 2, buckets: [{ le_us: 1000, count: 1 }] };
+  const pool = { workers: 4, in_flight: 1, runs: { compile_error: 1 }, errors: { image_missing: 1 }, latency, new_key: 1 };
+  assert.deepEqual(readStats({ 'c++': pool }), {
+    'c++': {
+      workers: 4, inFlight: 1, runs: { compile_error: 1 }, errors: { image_missing: 1 }, new_key: 1,
+      latency: { count: 1, sumUs: 2, buckets: [{ leUs: 1000, count: 1 }] },
+    },
+  });
+});
+
+test('what a program failed of is told by its last line', () => {
+  const none = Buffer.alloc(0);
+  for (const [fields, message] of [
+    [{ status: 'timeout' }, 'timeout'],
+    [{ status: 'failed', exitCode: 2, stderr: Buffer.from('a\nb\n\n') }, 'failed with exit code 2: b'],
+    [{ status: 'signaled', signal: 11, stderr: Buffer.from('\xff', 'latin1') }, 'signaled 11: \ufffd'],
+    [{ status: 'compile_error', started: false, compile: { output: Buffer.from('1 error') } }, 'compile_error: 1 error'],
+    [{ status: 'failed', exitCode: 1, compile: { output: Buffer.from('a warning') } }, 'failed with exit code 1'],
+  ]) {
+    const result = new Result({ started: true, stdout: none, stderr: none, compile: null, files: [], ...fields });
+    assert.throws(() => result.check(), { name: 'ProgramError', message, started: result.started });
+  }
+  const ok = new Result({ status: 'ok', stdout: none, stderr: none, compile: null, files: ['__proto__', none] });
+  assert.equal(ok.check(), ok);
+  assert.equal(ok.files['__proto__'], none);
 });
