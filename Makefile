@@ -155,6 +155,10 @@ bench: setup images ## Run the benchmarks and a load of 10,000 runs; BENCH=regex
 	$(GO) run ./examples/simulations -workers 10 -runs 1000 -concurrency 1000 -timeout 1m
 	$(GO) run ./examples/simulations -workers 10 -runs 10000 -concurrency 10000 -timeout 1m
 
+.PHONY: attacks
+attacks: setup images ## Run every attack several times, and write their table
+	EXECMAN_ATTACKS=$(CURDIR)/core/testdata/attacks/README.md $(GO) test ./core -run '^TestAttacks$$' -count=1 -v -timeout 60m
+
 .PHONY: lint
 lint: agent ## Check formatting and run the static analysis
 	@unformatted=$$(gofmt -l $(GO_FILES)); \

@@ -57,10 +57,19 @@ var attackColumns = []string{
 	"attack", "language", "status", "what holds it", "neighbour right", "quiet p50 / p99 ms", "attacked p50 / p99 ms",
 }
 
+const attackPreface = `# Attacks
+
+Each folder is one attack, with a program for each language in which it makes
+sense. TestAttacks runs them beside a neighbour that computes; this table is
+what "make attacks" has measured, several runs of each attack. The neighbour is
+a run with a compile step in C, C++ and Rust.
+
+`
+
 // write prints the table, and writes it where it is wanted.
 func (a *attackTable) write(t *testing.T) {
 	w := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
-	text := "| " + strings.Join(attackColumns, " | ") + " |\n" + strings.Repeat("|---", len(attackColumns)) + "|\n"
+	text := attackPreface + "Measured on " + machine(t) + ".\n\n| " + strings.Join(attackColumns, " | ") + " |\n" + strings.Repeat("|---", len(attackColumns)) + "|\n"
 	fmt.Fprintln(w, strings.Join(attackColumns, "\t"))
 	for _, row := range a.rows {
 		fmt.Fprintln(w, strings.Join(row, "\t"))

@@ -18,15 +18,14 @@ const cgroupRoot = "/sys/fs/cgroup"
 // hiddenMemory is what the container's programs use and no process has: files
 // in memory that have no name and nobody maps, full socket buffers, locks.
 // No rlimit and no sample knows of it, and when it uses the container up the
-// kernel kills whoever has most of the other kind. sampled is what the samples
-// know; the tmpfs on mounts are known by their own sizes. 0 where the container
+// kernel kills whoever has most of the other kind. shared is what processes have
+// mapped of it; the tmpfs on mounts are known by their own sizes. 0 where the container
 // does not see its counters.
-func hiddenMemory(root string, mounts []string, sampled int64) int64 {
-	used := usedMemory(root)
-	if used == 0 {
+func hiddenMemory(root string, mounts []string, shared int64) int64 {
+	used := notAnonymous(root) - shared
+	if used <= 0 {
 		return 0
 	}
-	used -= sampled
 	for _, mount := range mounts {
 		var st unix.Statfs_t
 		if unix.Statfs(mount, &st) == nil && st.Type == unix.TMPFS_MAGIC {
@@ -36,22 +35,24 @@ func hiddenMemory(root string, mounts []string, sampled int64) int64 {
 	return max(0, used)
 }
 
-// usedMemory is the memory of the container that the kernel could not take
-// back: of cgroup v2, or of v1, whose kernel memory includes what it could.
-// Counters without a limit are not a container's.
-func usedMemory(root string) int64 {
+// notAnonymous is the kernel's and the shared memory of the container: of cgroup
+// v2, or of v1, whose kernel memory includes what the kernel could take back.
+// Anonymous memory is left out: that of a process which is just ending is still
+// there, and no sample of the process has it any more. Counters without a limit
+// are not a container's.
+func notAnonymous(root string) int64 {
 	if v2 := readFile(root + "/memory.stat"); v2 != nil {
 		if firstNumber(readFile(root+"/memory.max")) < 0 {
 			return 0
 		}
-		return figure(v2, "anon") + figure(v2, "shmem") + figure(v2, "kernel") - figure(v2, "slab_reclaimable")
+		return figure(v2, "shmem") + figure(v2, "kernel") - figure(v2, "slab_reclaimable")
 	}
 	v1 := readFile(root + "/memory/memory.stat")
 	if figure(v1, "hierarchical_memory_limit") >= unlimited {
 		return 0
 	}
 	kernel := firstNumber(readFile(root + "/memory/memory.kmem.usage_in_bytes"))
-	return figure(v1, "total_rss") + figure(v1, "total_shmem") + max(0, kernel)
+	return figure(v1, "total_shmem") + max(0, kernel)
 }
 
 // unlimited is where limits begin that are none: cgroup v1 has them at the
@@ -92,11 +93,16 @@ type ledger struct {
 // it when that user is gone before its memory is.
 func (l *ledger) charge(present func(uid int) bool, hidden int64) (uid int, bytes int64) {
 	l.last = hidden
-	growth := int64(0)
-	for uid, base := range l.bases {
+	growth, gone := int64(0), false
+	for uid := range l.bases {
 		if !present(uid) {
 			delete(l.bases, uid)
-			continue
+			gone = true
+		}
+	}
+	for uid, base := range l.bases {
+		if gone {
+			base = max(base, hidden)
 		}
 		l.bases[uid] = min(base, hidden)
 		growth = max(growth, hidden-base)

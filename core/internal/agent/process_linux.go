@@ -12,6 +12,8 @@ type process struct {
 	// memory is its anonymous and shared resident memory in bytes: what the
 	// program made, without the files it maps.
 	memory int64
+	// shared is the shared part of memory.
+	shared int64
 }
 
 // eachProcess calls f for every process but the agent. One that ends
@@ -43,8 +45,11 @@ func parseStatus(pid int, status []byte) process {
 		switch string(name) {
 		case "Uid":
 			p.uid = int(firstNumber(value))
-		case "RssAnon", "RssShmem":
+		case "RssAnon":
 			p.memory += firstNumber(value) << 10
+		case "RssShmem":
+			p.shared = firstNumber(value) << 10
+			p.memory += p.shared
 		case "Threads":
 			p.threads = int(firstNumber(value))
 		}

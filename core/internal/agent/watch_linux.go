@@ -70,17 +70,17 @@ func (w *watcher) anybody() bool {
 
 func (w *watcher) look() {
 	samples := map[int]sample{}
-	var sampled int64
+	var shared int64
 	if err := eachProcess(func(p process) {
 		s := samples[p.uid]
 		s.memory += p.memory
 		s.threads += p.threads
 		samples[p.uid] = s
-		sampled += p.memory
+		shared += p.shared
 	}); err != nil {
 		return
 	}
-	w.chargeHidden(samples, hiddenMemory(cgroupRoot, w.mounts, sampled))
+	w.chargeHidden(samples, hiddenMemory(cgroupRoot, w.mounts, shared))
 	for uid, s := range samples {
 		if f := w.function(uid); f != nil {
 			f(s)
