@@ -79,12 +79,18 @@ type Pool struct {
 	SlotBytes, SlotInodes int64
 	// OutputBytes bounds what is kept of each stream. Default: 1 MiB.
 	OutputBytes int64
-	// MaxTimeout, MaxCompileTimeout, MaxMemoryBytes and MaxOutputBytes are the
-	// most that a request may ask for; one that asks for more is refused with
-	// ErrInvalidRequest. A container's memory leaves room for MaxMemoryBytes.
-	// 0: no bound of the pool's.
-	MaxTimeout, MaxCompileTimeout  time.Duration
-	MaxMemoryBytes, MaxOutputBytes int64
+	// MaxTimeout, MaxCompileTimeout, MaxCPU, MaxMemoryBytes, MaxProcesses,
+	// MaxFileBytes and MaxOutputBytes are the most that a request may ask for;
+	// one that asks for more is refused with ErrInvalidRequest. A container has
+	// room for MaxMemoryBytes and MaxProcesses in every worker. 0: no bound of
+	// the pool's, and what a program has beyond the pool's own limits it takes
+	// from its neighbours in the container.
+	MaxTimeout, MaxCompileTimeout, MaxCPU                      time.Duration
+	MaxMemoryBytes, MaxProcesses, MaxFileBytes, MaxOutputBytes int64
+	// MaxOpenFiles is that of the descriptors. A container is made with a bound
+	// of them that cannot be raised later, so there is always a most. Default:
+	// 4096, or OpenFiles if that is more.
+	MaxOpenFiles int64
 	// Image replaces the language's image.
 	Image string
 }

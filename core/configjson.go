@@ -73,6 +73,10 @@ func poolInto(p *Pool) jsonReader {
 			"slot_inodes":            jsonInto(&p.SlotInodes),
 			"output_bytes":           jsonInto(&p.OutputBytes),
 			"max_output_bytes":       jsonInto(&p.MaxOutputBytes),
+			"max_cpu_ms":             millisecondsInto(&p.MaxCPU),
+			"max_processes":          jsonInto(&p.MaxProcesses),
+			"max_open_files":         jsonInto(&p.MaxOpenFiles),
+			"max_file_bytes":         jsonInto(&p.MaxFileBytes),
 			"image":                  jsonInto(&p.Image),
 		}))
 	}

@@ -39,7 +39,11 @@ type conformanceRequest struct {
 	Outputs          []string          `json:"outputs"`
 	TimeoutMS        int64             `json:"timeout_ms"`
 	CompileTimeoutMS int64             `json:"compile_timeout_ms"`
+	CPUMS            int64             `json:"cpu_ms"`
 	MemoryBytes      int64             `json:"memory_bytes"`
+	Processes        int64             `json:"processes"`
+	OpenFiles        int64             `json:"open_files"`
+	FileBytes        int64             `json:"file_bytes"`
 	OutputBytes      int64             `json:"output_bytes"`
 }
 
@@ -120,7 +124,9 @@ func (r conformanceRequest) request() execman.Request {
 		Stdin:          append([]byte(r.Stdin), r.StdinBase64...),
 		Timeout:        time.Duration(r.TimeoutMS) * time.Millisecond,
 		CompileTimeout: time.Duration(r.CompileTimeoutMS) * time.Millisecond,
+		CPU:            time.Duration(r.CPUMS) * time.Millisecond,
 		MemoryBytes:    r.MemoryBytes, OutputBytes: r.OutputBytes,
+		Processes: r.Processes, OpenFiles: r.OpenFiles, FileBytes: r.FileBytes,
 	}
 	for _, name := range slices.Sorted(maps.Keys(r.Files)) {
 		request.Files = append(request.Files, execman.File{Name: name, Data: []byte(r.Files[name])})

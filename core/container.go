@@ -94,7 +94,8 @@ func (l *language) boxSpec(uid, count int, volume docker.Volume) (docker.Spec, a
 		AgentVolume: volume,
 		Hosts:       true, // a program may listen on localhost and connect to it
 		MemoryBytes: agentMemory + int64(count)*l.slotMemory(),
-		PidsLimit:   agentProcesses + int64(count)*limits.Processes,
+		PidsLimit:   l.boxProcesses(count),
+		Nofile:      max(limits.OpenFiles, l.ceilings.openFiles),
 		CPUs:        l.manager.config.CPUs,
 		Runtime:     l.manager.config.Runtime,
 	}
@@ -114,6 +115,13 @@ func (l *language) boxSpec(uid, count int, volume docker.Volume) (docker.Spec, a
 func (l *language) slotMemory() int64 {
 	limits := l.definition.Limits
 	return max(limits.MemoryBytes, limits.CompileMemoryBytes, l.ceilings.memoryBytes) + limits.SlotBytes
+}
+
+// boxProcesses is what a container's agent and programs can have of processes:
+// each program its own, or as many as a request may ask for.
+func (l *language) boxProcesses(count int) int64 {
+	each := max(l.definition.Limits.Processes, l.ceilings.processes)
+	return min(agentProcesses+int64(count)*min(each, maxProcesses), maxProcesses)
 }
 
 // quarantineLimit is how many given-up slots a container may have.

@@ -34,8 +34,8 @@ type Isolation struct {
 	// Seccomp tells whether execman's denylist of system calls is in force,
 	// beside the container runtime's own filter.
 	Seccomp bool `json:"seccomp"`
-	// Runtime is the OCI runtime that was asked for (Config.Runtime). Empty:
-	// the daemon's default.
+	// Runtime is the OCI runtime: the one that was asked for (Config.Runtime),
+	// or the daemon's default, as the daemon named it when New asked.
 	Runtime string `json:"runtime"`
 }
 
@@ -59,7 +59,7 @@ func (l *language) isolate(ctx context.Context, c *container) error {
 	if err != nil {
 		return err
 	}
-	found := isolationOf(health.Isolation, l.manager.config.Runtime)
+	found := isolationOf(health.Isolation, l.manager.runtime)
 	if err := found.check(l.manager.config.Isolation); err != nil {
 		return err
 	}

@@ -79,6 +79,7 @@ func TestIsolationIsTold(t *testing.T) {
 	cfg := config("python3", execman.Pool{Workers: 1})
 	found := open(t, cfg).Isolation()["python3"]
 	cfg.Isolation = execman.TierHardened
+	require.NotEmpty(t, found.Runtime, "the daemon's default has a name")
 	if found.Tier != execman.TierHardened { // an old kernel
 		_, err := execman.New(t.Context(), cfg)
 		require.ErrorIs(t, err, execman.ErrIsolation)
@@ -88,7 +89,7 @@ func TestIsolationIsTold(t *testing.T) {
 	require.Equal(t, found, m.Isolation()["python3"])
 	require.True(t, found.Seccomp)
 	require.Positive(t, found.Landlock)
-	require.Empty(t, found.Runtime)
+	require.Equal(t, found, m.Stats()["python3"].Isolation)
 	result := run(t, m, python(`
 import os
 # The mode of both allows it.

@@ -35,7 +35,7 @@ func newLanguage(m *Manager, definition Language, p Pool) *language {
 	workers, containers := cmp.Or(p.Workers, DefaultWorkers), cmp.Or(p.Containers, DefaultContainers)
 	return &language{
 		manager: m, definition: definition, image: definition.ImageRef(),
-		ceilings: p.ceilings(), workers: workers, containers: containers,
+		ceilings: p.ceilings(definition.Limits), workers: workers, containers: containers,
 		capacity: (workers + containers - 1) / containers,
 	}
 }

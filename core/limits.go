@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"time"
 
+	"github.com/MarioLegenda/execman/core/internal/docker"
 	"github.com/MarioLegenda/execman/core/internal/lang"
 )
 
@@ -32,20 +33,23 @@ func (p Pool) limitKeys() map[string]int64 {
 		"cpu_ms": int64(p.CPU), "memory_bytes": p.MemoryBytes, "max_memory_bytes": p.MaxMemoryBytes,
 		"compile_memory_bytes": p.CompileMemoryBytes, "processes": p.Processes, "open_files": p.OpenFiles,
 		"file_bytes": p.FileBytes, "slot_bytes": p.SlotBytes, "slot_inodes": p.SlotInodes,
-		"output_bytes": p.OutputBytes, "max_output_bytes": p.MaxOutputBytes,
+		"output_bytes": p.OutputBytes, "max_output_bytes": p.MaxOutputBytes, "max_cpu_ms": int64(p.MaxCPU),
+		"max_processes": p.MaxProcesses, "max_open_files": p.MaxOpenFiles, "max_file_bytes": p.MaxFileBytes,
 	}
 }
 
 // ceilings bound what a request may ask for. Zero is none.
 type ceilings struct {
-	timeout, compileTimeout  time.Duration
-	memoryBytes, outputBytes int64
+	timeout, compileTimeout, cpu                              time.Duration
+	memoryBytes, processes, openFiles, fileBytes, outputBytes int64
 }
 
-func (p Pool) ceilings() ceilings {
+// ceilings are the pool's, for a language with these limits.
+func (p Pool) ceilings(l lang.Limits) ceilings {
 	return ceilings{
-		timeout: p.MaxTimeout, compileTimeout: p.MaxCompileTimeout,
-		memoryBytes: p.MaxMemoryBytes, outputBytes: p.MaxOutputBytes,
+		timeout: p.MaxTimeout, compileTimeout: p.MaxCompileTimeout, cpu: p.MaxCPU,
+		memoryBytes: p.MaxMemoryBytes, processes: p.MaxProcesses, fileBytes: p.MaxFileBytes, outputBytes: p.MaxOutputBytes,
+		openFiles: cmp.Or(p.MaxOpenFiles, max(docker.DefaultNofile, l.OpenFiles)),
 	}
 }
 
@@ -57,11 +61,44 @@ func (c ceilings) check(req Request) error {
 	}{
 		{"timeout", req.Timeout.Milliseconds(), c.timeout.Milliseconds()},
 		{"compile timeout", req.CompileTimeout.Milliseconds(), c.compileTimeout.Milliseconds()},
+		{"cpu", req.CPU.Milliseconds(), c.cpu.Milliseconds()},
 		{"memory", req.MemoryBytes, c.memoryBytes},
+		{"processes", req.Processes, c.processes},
+		{"open files", req.OpenFiles, c.openFiles},
+		{"file size", req.FileBytes, c.fileBytes},
 		{"output", req.OutputBytes, c.outputBytes},
 	} {
 		if field.ceiling > 0 && field.value > field.ceiling {
 			return invalid("%s: %d is more than the %d that the language's pool allows", field.key, field.value, field.ceiling)
+		}
+	}
+	return nil
+}
+
+// MaxTimeout bounds the times of a request.
+const MaxTimeout = time.Hour
+
+// maxProcesses is the most that Linux has and that its cgroups take:
+// PID_MAX_LIMIT in include/linux/threads.h, PIDS_MAX in kernel/cgroup/pids.c.
+const maxProcesses = 1 << 22
+
+// checkLimits refuses limits that no pool could grant.
+func checkLimits(req Request) error {
+	for _, field := range []struct {
+		key         string
+		value, most int64
+	}{
+		{"timeout", int64(req.Timeout), int64(MaxTimeout)},
+		{"compile timeout", int64(req.CompileTimeout), int64(MaxTimeout)},
+		{"cpu", int64(req.CPU), int64(MaxTimeout)},
+		{"memory", req.MemoryBytes, 1 << 40},
+		{"processes", req.Processes, maxProcesses},
+		{"open files", req.OpenFiles, 1 << 30}, // the most of /proc/sys/fs/nr_open
+		{"file size", req.FileBytes, 1 << 40},
+		{"output", req.OutputBytes, 1 << 30},
+	} {
+		if field.value < 0 || field.value > field.most {
+			return invalid("%s: %d is not between 0 and %d", field.key, field.value, field.most)
 		}
 	}
 	return nil

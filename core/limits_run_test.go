@@ -58,3 +58,61 @@ except OSError as e: print(e.strerror, i < 50)`, execman.StatusOK, "No space lef
 	require.ErrorIs(t, err, execman.ErrInvalidRequest)
 	require.ErrorContains(t, err, "memory")
 }
+
+// TestLimitsOfARequestHold asks programs to pass each of them, in a pool whose
+// own limits would let them.
+func TestLimitsOfARequestHold(t *testing.T) {
+	m := open(t, config("python3", execman.Pool{
+		Workers: 1, Timeout: time.Minute, OpenFiles: 100,
+		MaxCPU: time.Second, MaxProcesses: 300, MaxOpenFiles: 5000, MaxFileBytes: 1 << 20,
+	}))
+	for name, test := range map[string]struct {
+		request execman.Request
+		status  execman.Status
+		stdout  string
+	}{
+		"cpu": {execman.Request{CPU: time.Second, Source: "while True: pass"}, execman.StatusCPULimit, ""},
+		"fewer processes": {execman.Request{Processes: 5, Source: `
+import os, time
+n = 0
+try:
+    while os.fork(): n += 1
+    time.sleep(600)
+except BlockingIOError: print('refused', n < 5)`}, execman.StatusOK, "refused True\n"},
+		"more processes": {execman.Request{Processes: 300, Source: `
+import threading
+threading.stack_size(1 << 16)
+end = threading.Event()
+threads = [threading.Thread(target=end.wait) for _ in range(250)]
+for t in threads: t.start()
+print(threading.active_count())
+end.set()`}, execman.StatusOK, "251\n"},
+		"more open files": {execman.Request{OpenFiles: 5000, Source: `
+held = [open('/dev/null') for _ in range(4900)]
+try:
+    while True: held.append(open('/dev/null'))
+except OSError as e: print(e.strerror, len(held) < 5000)`}, execman.StatusOK, "Too many open files True\n"},
+		"file size": {execman.Request{FileBytes: 1 << 16, Source: `
+import signal
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+f = open('f', 'wb', buffering=0)
+try:
+    while True: f.write(bytes(1 << 12))
+except OSError as e: print(e.strerror, f.tell())`}, execman.StatusOK, "File too large 65536\n"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			test.request.Language = "python3"
+			result := run(t, m, test.request)
+			require.Equal(t, test.status, result.Status, string(result.Stderr))
+			require.Equal(t, test.stdout, string(result.Stdout), string(result.Stderr))
+		})
+	}
+	for field, more := range map[string]execman.Request{
+		"cpu": {CPU: time.Minute}, "processes": {Processes: 301}, "open files": {OpenFiles: 5001}, "file size": {FileBytes: 1<<20 + 1},
+	} {
+		more.Language = "python3"
+		_, err := m.Run(t.Context(), more)
+		require.ErrorIs(t, err, execman.ErrInvalidRequest)
+		require.ErrorContains(t, err, field)
+	}
+}

@@ -1,11 +1,13 @@
 package execman
 
 import (
+	"math"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
 
+	"github.com/MarioLegenda/execman/core/internal/docker"
 	"github.com/MarioLegenda/execman/core/internal/lang"
 )
 
@@ -31,7 +33,8 @@ func TestNegativeLimitsAreRefused(t *testing.T) {
 		"open_files": {OpenFiles: -1}, "file_bytes": {FileBytes: -1}, "slot_bytes": {SlotBytes: -1},
 		"slot_inodes": {SlotInodes: -1}, "max_timeout_ms": {MaxTimeout: -1},
 		"max_compile_timeout_ms": {MaxCompileTimeout: -1}, "max_memory_bytes": {MaxMemoryBytes: -1},
-		"max_output_bytes": {MaxOutputBytes: -1},
+		"max_output_bytes": {MaxOutputBytes: -1}, "max_cpu_ms": {MaxCPU: -1}, "max_processes": {MaxProcesses: -1},
+		"max_open_files": {MaxOpenFiles: -1}, "max_file_bytes": {MaxFileBytes: -1},
 	} {
 		_, err := newManager(Config{Languages: map[string]Pool{"c": p}})
 		require.ErrorIs(t, err, ErrInvalidConfig)
@@ -41,17 +44,24 @@ func TestNegativeLimitsAreRefused(t *testing.T) {
 
 func TestCeilingsOfRequests(t *testing.T) {
 	c := Pool{
-		MaxTimeout: 2 * time.Second, MaxCompileTimeout: 3 * time.Second,
-		MaxMemoryBytes: 100, MaxOutputBytes: 200,
-	}.ceilings()
-	most := Request{Timeout: 2 * time.Second, CompileTimeout: 3 * time.Second, MemoryBytes: 100, OutputBytes: 200}
+		MaxTimeout: 2 * time.Second, MaxCompileTimeout: 3 * time.Second, MaxCPU: time.Second,
+		MaxMemoryBytes: 100, MaxProcesses: 20, MaxOpenFiles: 30, MaxFileBytes: 40, MaxOutputBytes: 200,
+	}.ceilings(lang.Limits{})
+	most := Request{
+		Timeout: 2 * time.Second, CompileTimeout: 3 * time.Second, CPU: time.Second,
+		MemoryBytes: 100, Processes: 20, OpenFiles: 30, FileBytes: 40, OutputBytes: 200,
+	}
 	require.NoError(t, c.check(most))
 	require.NoError(t, c.check(Request{}))
-	require.NoError(t, Pool{}.ceilings().check(most))
+	require.NoError(t, Pool{}.ceilings(lang.Limits{}).check(most))
 	for says, req := range map[string]Request{
 		"timeout: 2001 is more than the 2000":         {Timeout: 2001 * time.Millisecond},
 		"compile timeout: 60000 is more than the 300": {CompileTimeout: time.Minute},
+		"cpu: 1001 is more than the 1000":             {CPU: 1001 * time.Millisecond},
 		"memory: 101 is more than the 100":            {MemoryBytes: 101},
+		"processes: 21 is more than the 20":           {Processes: 21},
+		"open files: 31 is more than the 30":          {OpenFiles: 31},
+		"file size: 41 is more than the 40":           {FileBytes: 41},
 		"output: 201 is more than the 200":            {OutputBytes: 201},
 	} {
 		err := c.check(req)
@@ -71,6 +81,41 @@ func TestCeilingMakesRoom(t *testing.T) {
 	usual := boxMemory(Pool{})
 	require.Equal(t, usual, boxMemory(Pool{MaxMemoryBytes: 1}))
 	require.Greater(t, boxMemory(Pool{MaxMemoryBytes: 8 << 30}), int64(8<<30))
+}
+
+// TestOpenFilesAlwaysHaveACeiling: nobody in a container can raise its bound.
+func TestOpenFilesAlwaysHaveACeiling(t *testing.T) {
+	for _, test := range []struct {
+		pool Pool
+		most int64
+	}{
+		{Pool{}, 4096}, {Pool{OpenFiles: 9000}, 9000}, {Pool{MaxOpenFiles: 5000}, 5000}, {Pool{OpenFiles: 50, MaxOpenFiles: 40}, 40},
+	} {
+		l := newLanguage(&Manager{}, sampleLanguage().definition, test.pool)
+		_, err := l.spec(Request{OpenFiles: test.most})
+		require.NoError(t, err)
+		_, err = l.spec(Request{OpenFiles: test.most + 1})
+		require.ErrorIs(t, err, ErrInvalidRequest)
+		box, _ := l.boxSpec(30_000, 1, docker.Volume{})
+		require.GreaterOrEqual(t, box.Nofile, max(test.most, test.pool.OpenFiles))
+	}
+}
+
+// TestBoxHasRoomForProcesses up to the ceiling, and as many as a cgroup takes.
+func TestBoxHasRoomForProcesses(t *testing.T) {
+	for _, test := range []struct {
+		pool Pool
+		want int64
+	}{
+		{Pool{}, agentProcesses + 3*128},
+		{Pool{MaxProcesses: 100}, agentProcesses + 3*128},
+		{Pool{MaxProcesses: 200}, agentProcesses + 3*200},
+		{Pool{Processes: 300, MaxProcesses: 200}, agentProcesses + 3*300},
+		{Pool{MaxProcesses: math.MaxInt64}, 1 << 22},
+	} {
+		box, _ := newLanguage(&Manager{}, sampleLanguage().definition, test.pool).boxSpec(30_000, 3, docker.Volume{})
+		require.Equal(t, test.want, box.PidsLimit)
+	}
 }
 
 func TestStepsHaveEveryLimit(t *testing.T) {

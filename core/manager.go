@@ -1,6 +1,7 @@
 package execman
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -25,6 +26,7 @@ type Manager struct {
 	logger    *slog.Logger
 	engine    *docker.Engine
 	arch      string // of the Docker host
+	runtime   string // the OCI runtime of the containers
 	binary    []byte // the agent for it
 	uids      *uids
 	languages map[string]*language
@@ -99,7 +101,7 @@ func (m *Manager) open(ctx context.Context) error {
 	if err := m.ensureImages(ctx); err != nil {
 		return err
 	}
-	m.arch = info.Arch
+	m.arch, m.runtime = info.Arch, cmp.Or(m.config.Runtime, info.DefaultRuntime)
 	if m.binary, err = agent.Binary(info.Arch); err != nil {
 		return fmt.Errorf("%w: %w", ErrEngine, err)
 	}

@@ -53,8 +53,20 @@ type Request struct {
 	Timeout time.Duration
 	// CompileTimeout bounds the compile step's. 0: the language's (10 s).
 	CompileTimeout time.Duration
+	// CPU bounds the processor time of each of the run step's processes, in
+	// whole seconds, rounded up. 0: the pool's. At most MaxTimeout.
+	CPU time.Duration
 	// MemoryBytes bounds the run step's memory. 0: the language's.
 	MemoryBytes int64
+	// Processes bounds the run step's processes and threads at once. 0: the
+	// pool's. At most 4194304, the most that Linux has (PID_MAX_LIMIT).
+	Processes int64
+	// OpenFiles bounds the descriptors of each of the run step's processes. 0:
+	// the pool's. At most Pool.MaxOpenFiles.
+	OpenFiles int64
+	// FileBytes bounds the size of each file that the run step writes. 0: the
+	// pool's. At most 1 TiB.
+	FileBytes int64
 	// OutputBytes bounds what is kept of each stream. 0: the language's (1 MiB).
 	OutputBytes int64
 }

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"path"
 	"strings"
-	"time"
 
 	"github.com/MarioLegenda/execman/core/internal/agent"
 )
@@ -37,10 +36,9 @@ func (l *language) spec(req Request) (agent.Spec, error) {
 			Commands: [][]string{l.definition.RunArgv(entry, names, req.Args)},
 			Env:      env,
 			Timeout:  cmp.Or(req.Timeout, limits.Timeout),
-			Limits:   l.stepLimits(cmp.Or(req.MemoryBytes, limits.MemoryBytes)),
+			Limits:   l.runLimits(req),
 		},
 	}
-	spec.Run.Limits.CPU = limits.CPU
 	if compile := l.definition.CompileArgv(entry, names); compile != nil {
 		spec.Compile = &agent.Step{
 			Commands: [][]string{compile},
@@ -50,6 +48,18 @@ func (l *language) spec(req Request) (agent.Spec, error) {
 		}
 	}
 	return spec, nil
+}
+
+// runLimits are the run step's: the pool's, with those of the request in their
+// place. The compile step has the pool's alone.
+func (l *language) runLimits(req Request) agent.Limits {
+	limits := l.definition.Limits
+	run := l.stepLimits(cmp.Or(req.MemoryBytes, limits.MemoryBytes))
+	run.CPU = cmp.Or(req.CPU, limits.CPU)
+	run.Processes = cmp.Or(req.Processes, run.Processes)
+	run.OpenFiles = cmp.Or(req.OpenFiles, run.OpenFiles)
+	run.FileBytes = cmp.Or(req.FileBytes, run.FileBytes)
+	return run
 }
 
 func (l *language) stepLimits(memory int64) agent.Limits {
@@ -158,26 +168,6 @@ func checkExtras(req Request) error {
 
 func tooMuchStdin(n int) error {
 	return invalid("stdin: %d bytes are more than %d (%d MiB)", n, MaxStdinBytes, MaxStdinBytes>>20)
-}
-
-// MaxTimeout bounds the timeouts of a request.
-const MaxTimeout = time.Hour
-
-func checkLimits(req Request) error {
-	for _, field := range []struct {
-		key            string
-		value, ceiling int64
-	}{
-		{"timeout", int64(req.Timeout), int64(MaxTimeout)},
-		{"compile timeout", int64(req.CompileTimeout), int64(MaxTimeout)},
-		{"memory", req.MemoryBytes, 1 << 40},
-		{"output", req.OutputBytes, 1 << 30},
-	} {
-		if field.value < 0 || field.value > field.ceiling {
-			return invalid("%s: %d is not between 0 and %d", field.key, field.value, field.ceiling)
-		}
-	}
-	return nil
 }
 
 func invalid(format string, args ...any) error {

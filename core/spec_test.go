@@ -40,11 +40,38 @@ func TestSpecOfARequest(t *testing.T) {
 }
 
 func TestRequestOverridesLimits(t *testing.T) {
-	spec, err := sampleLanguage().spec(Request{Timeout: 2, CompileTimeout: 3, MemoryBytes: 4, OutputBytes: 5})
+	l := sampleLanguage()
+	usual, err := l.spec(Request{})
 	require.NoError(t, err)
-	require.Equal(t, []int64{2, 3, 4, 5}, []int64{
-		int64(spec.Run.Timeout), int64(spec.Compile.Timeout), spec.Run.Limits.MemoryBytes, spec.OutputBytes,
+	spec, err := l.spec(Request{
+		Timeout: 2, CompileTimeout: 3, MemoryBytes: 4, OutputBytes: 5, CPU: 6, Processes: 7, OpenFiles: 8, FileBytes: 9,
 	})
+	require.NoError(t, err)
+	require.Equal(t, []int64{2, 3, 5}, []int64{int64(spec.Run.Timeout), int64(spec.Compile.Timeout), spec.OutputBytes})
+	require.Equal(t, agent.Limits{
+		MemoryBytes: 4, DataBytes: 4, CPU: 6, Processes: 7, OpenFiles: 8, FileBytes: 9,
+	}, spec.Run.Limits)
+	require.Equal(t, usual.Compile.Limits, spec.Compile.Limits, "the compiler's are the pool's")
+}
+
+func TestAbsurdLimitsAreRefused(t *testing.T) {
+	for field, requests := range map[string][2]Request{
+		"timeout":         {{Timeout: -1}, {Timeout: MaxTimeout + 1}},
+		"compile timeout": {{CompileTimeout: -1}, {CompileTimeout: MaxTimeout + 1}},
+		"cpu":             {{CPU: -1}, {CPU: MaxTimeout + 1}},
+		"memory":          {{MemoryBytes: -1}, {MemoryBytes: 1<<40 + 1}},
+		"processes":       {{Processes: -1}, {Processes: 1<<22 + 1}},
+		"open files":      {{OpenFiles: -1}, {OpenFiles: 1<<30 + 1}},
+		"file size":       {{FileBytes: -1}, {FileBytes: 1<<40 + 1}},
+		"output":          {{OutputBytes: -1}, {OutputBytes: 1<<30 + 1}},
+	} {
+		for _, req := range requests {
+			_, err := sampleLanguage().spec(req)
+			require.ErrorIs(t, err, ErrInvalidRequest)
+			require.ErrorContains(t, err, ": "+field+": ")
+			require.ErrorContains(t, err, "is not between 0 and")
+		}
+	}
 }
 
 func TestEntryNamesTheSource(t *testing.T) {

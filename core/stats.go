@@ -20,6 +20,9 @@ type PoolStats struct {
 	Errors map[string]uint64
 	// Latency is how long the runs in Runs took.
 	Latency Latency
+	// Isolation is what the pool's programs are confined by. The zero value: no
+	// container has been made yet.
+	Isolation Isolation
 }
 
 // Stats returns the state of every language's pool, by the language's id. It
@@ -33,6 +36,9 @@ func (m *Manager) Stats() map[string]PoolStats {
 			InFlight: s.InFlight, Queued: s.Waiting, Healed: s.Healed,
 		}
 		l.stats.addTo(&p)
+		if found := l.isolation.Load(); found != nil {
+			p.Isolation = *found
+		}
 		stats[id] = p
 	}
 	return stats
