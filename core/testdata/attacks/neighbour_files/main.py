@@ -17,7 +17,7 @@ def others():
 end = time.time() + 1
 while time.time() < end:
     for path in others():
-        for attempt in (os.listdir, lambda p: open(p).read(), lambda p: open(p, 'w'), os.unlink, lambda p: os.rename(p, p + '2'),
+        for attempt in (os.listdir, lambda p: open(p).read(), lambda p: open(p, 'r+'), os.unlink, lambda p: os.rename(p, p + '2'),
                         lambda p: os.link(p, 'linked'), lambda p: os.chmod(p, 0o777), os.chdir):
             try:
                 attempt(path)

@@ -5,7 +5,7 @@ for _ in {1..10}; do
     for path in /w/?/work/secret.txt /w/?/work /w/? /tmp/* /dev/shm/*; do
         case $path in "$own" | "$own"/*) continue ;; esac
         if [ -e "$path" ] && [ ! -O "$path" ]; then
-            { ls "$path/." || cat "$path" || : >> "$path" || rm -rf "$path" || mv "$path" "$path-2"; } > /dev/null 2>&1 && echo "breach: $path"
+            { ls "$path/." || cat "$path" || [ -w "$path" ] || rm -r "$path" || mv "$path" "$path-2"; } > /dev/null 2>&1 && echo "breach: $path"
         fi
     done
 done
