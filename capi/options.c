@@ -118,6 +118,30 @@ int execman_options_set_memory_bytes(execman_options_t *o, int64_t bytes) {
   return EXECMAN_OK;
 }
 
+int execman_options_set_cpu_ms(execman_options_t *o, int ms) {
+  if (!o || ms < 0) return EXECMAN_E_INVALID;
+  o->cpu_ms = ms;
+  return EXECMAN_OK;
+}
+
+int execman_options_set_processes(execman_options_t *o, int64_t count) {
+  if (!o || count < 0) return EXECMAN_E_INVALID;
+  o->processes = count;
+  return EXECMAN_OK;
+}
+
+int execman_options_set_open_files(execman_options_t *o, int64_t count) {
+  if (!o || count < 0) return EXECMAN_E_INVALID;
+  o->open_files = count;
+  return EXECMAN_OK;
+}
+
+int execman_options_set_file_bytes(execman_options_t *o, int64_t bytes) {
+  if (!o || bytes < 0) return EXECMAN_E_INVALID;
+  o->file_bytes = bytes;
+  return EXECMAN_OK;
+}
+
 int execman_options_set_output_bytes(execman_options_t *o, int64_t bytes) {
   if (!o || bytes < 0) return EXECMAN_E_INVALID;
   o->output_bytes = bytes;

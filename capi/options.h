@@ -26,7 +26,11 @@ struct execman_options {
   char *entry;
   int timeout_ms;
   int compile_timeout_ms;
+  int cpu_ms;
   int64_t memory_bytes;
+  int64_t processes;
+  int64_t open_files;
+  int64_t file_bytes;
   int64_t output_bytes;
   int streaming;
   int interactive;

@@ -33,7 +33,9 @@ func addOptions(req *execman.Request, o *C.execman_options_t) {
 	req.Entry = C.GoString(o.entry)
 	req.Timeout = time.Duration(o.timeout_ms) * time.Millisecond
 	req.CompileTimeout = time.Duration(o.compile_timeout_ms) * time.Millisecond
+	req.CPU = time.Duration(o.cpu_ms) * time.Millisecond
 	req.MemoryBytes = int64(o.memory_bytes)
+	req.Processes, req.OpenFiles, req.FileBytes = int64(o.processes), int64(o.open_files), int64(o.file_bytes)
 	req.OutputBytes = int64(o.output_bytes)
 	req.Streaming, req.Interactive = o.streaming != 0, o.interactive != 0
 	req.Args, req.Outputs = texts(&o.args), texts(&o.outputs)

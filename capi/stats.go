@@ -17,6 +17,7 @@ type poolStats struct {
 	Runs       map[string]uint64 `json:"runs"`
 	Errors     map[string]uint64 `json:"errors"`
 	Latency    latency           `json:"latency"`
+	Isolation  execman.Isolation `json:"isolation"`
 }
 
 type latency struct {
@@ -38,7 +39,7 @@ func statsForC(all map[string]execman.PoolStats) map[string]poolStats {
 			Workers: s.Workers, Containers: s.Containers, Healthy: s.Healthy,
 			InFlight: s.InFlight, Queued: s.Queued, Healed: s.Healed,
 			Runs: map[string]uint64{}, Errors: map[string]uint64{},
-			Latency: latencyForC(s.Latency),
+			Latency: latencyForC(s.Latency), Isolation: s.Isolation,
 		}
 		for status, count := range s.Runs {
 			p.Runs[string(status)] = count

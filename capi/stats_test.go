@@ -19,6 +19,7 @@ func TestStatsAreAsTheHeaderSays(t *testing.T) {
 			Latency: execman.Latency{Count: 15, Sum: 1234567 * time.Nanosecond, Buckets: []execman.LatencyBucket{
 				{Bound: time.Millisecond, Count: 10}, {Bound: time.Minute, Count: 14},
 			}},
+			Isolation: execman.Isolation{Tier: execman.TierHardened, Landlock: 7, Seccomp: true, Runtime: "runc"},
 		},
 	}))
 	require.NoError(t, err)
@@ -26,7 +27,8 @@ func TestStatsAreAsTheHeaderSays(t *testing.T) {
 		"workers": 1, "containers": 2, "healthy": 3, "in_flight": 4, "queued": 5, "healed": 6,
 		"runs": {"ok": 7, "compile_error": 8}, "errors": {"busy": 9},
 		"latency": {"count": 15, "sum_us": 1234,
-			"buckets": [{"le_us": 1000, "count": 10}, {"le_us": 60000000, "count": 14}]}
+			"buckets": [{"le_us": 1000, "count": 10}, {"le_us": 60000000, "count": 14}]},
+		"isolation": {"tier": "hardened", "landlock": 7, "seccomp": true, "runtime": "runc"}
 	}}`, string(text))
 }
 
@@ -35,6 +37,7 @@ func TestStatsOfNothingHaveEveryKey(t *testing.T) {
 	require.NoError(t, err)
 	require.JSONEq(t, `{"c": {
 		"workers": 0, "containers": 0, "healthy": 0, "in_flight": 0, "queued": 0, "healed": 0,
-		"runs": {}, "errors": {}, "latency": {"count": 0, "sum_us": 0, "buckets": []}
+		"runs": {}, "errors": {}, "latency": {"count": 0, "sum_us": 0, "buckets": []},
+		"isolation": {"tier": "", "landlock": 0, "seccomp": false, "runtime": ""}
 	}}`, string(text))
 }

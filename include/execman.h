@@ -181,9 +181,11 @@ EXECMAN_API void execman_free(void *text);
  *       "slot_bytes"          size of all files of a run           (the language's, 128 MiB)
  *       "slot_inodes"         number of those files                (the language's, 8192)
  *       "output_bytes"        what is kept of each output stream   (1 MiB)
- *       "max_timeout_ms", "max_compile_timeout_ms", "max_memory_bytes",
+ *       "max_timeout_ms", "max_compile_timeout_ms", "max_cpu_ms",
+ *       "max_memory_bytes", "max_processes", "max_file_bytes",
  *       "max_output_bytes"    the most that the options of a run may ask for;
  *                             EXECMAN_E_INVALID beyond             (no bound)
+ *       "max_open_files"      likewise                             (4096, or "open_files")
  *       "image"               replaces the language's image
  *   "docker_host"       the daemon's address, "unix:///var/run/docker.sock"
  *                       (found as the docker command finds it)
@@ -274,6 +276,11 @@ EXECMAN_API int execman_languages_json(execman_t *em, char **json, char **err);
  *                              the result, waiting included: "count", "sum_us"
  *                              and "buckets", an array of {"le_us", "count"} with
  *                              the number of runs that took at most le_us
+ *   "isolation"                object: what the pool's programs are confined by:
+ *                              "tier", "basic" or "hardened"; "landlock", the
+ *                              version of the kernel's interface that is in force,
+ *                              0 without; "seccomp", whether the system call filter
+ *                              is; "runtime", the OCI runtime's name
  *
  * A name that is not there has occurred 0 times. The counts never fall and the
  * buckets add up, as Prometheus wants its counters and histograms. Keys may be
@@ -322,6 +329,20 @@ EXECMAN_API int execman_options_set_compile_timeout_ms(execman_options_t *o, int
 
 /* Bounds the memory of the run step, in bytes. 0: the pool's. */
 EXECMAN_API int execman_options_set_memory_bytes(execman_options_t *o, int64_t bytes);
+
+/* Bounds the processor time of each process of the run step, in milliseconds,
+ * rounded up to whole seconds. 0: the pool's. */
+EXECMAN_API int execman_options_set_cpu_ms(execman_options_t *o, int ms);
+
+/* Bounds the processes and threads of the run step at once. 0: the pool's. */
+EXECMAN_API int execman_options_set_processes(execman_options_t *o, int64_t count);
+
+/* Bounds the descriptors of each process of the run step. 0: the pool's. */
+EXECMAN_API int execman_options_set_open_files(execman_options_t *o, int64_t count);
+
+/* Bounds the size of each file that the run step writes, in bytes. 0: the
+ * pool's. */
+EXECMAN_API int execman_options_set_file_bytes(execman_options_t *o, int64_t bytes);
 
 /* Bounds what is kept of each output stream, in bytes. 0: the pool's. */
 EXECMAN_API int execman_options_set_output_bytes(execman_options_t *o, int64_t bytes);

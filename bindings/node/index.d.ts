@@ -35,8 +35,13 @@ export interface Pool {
    * bound. */
   maxTimeoutMs?: number;
   maxCompileTimeoutMs?: number;
+  maxCpuMs?: number;
   maxMemoryBytes?: number;
+  maxProcesses?: number;
+  maxFileBytes?: number;
   maxOutputBytes?: number;
+  /** Likewise. Default: 4096, or this pool's `openFiles` if that is more. */
+  maxOpenFiles?: number;
   /** Replaces the language's image. */
   image?: string;
 }
@@ -95,8 +100,17 @@ export interface RunOptions {
   timeoutMs?: number;
   /** Wall time of the compile step. Default: the pool's. */
   compileTimeoutMs?: number;
+  /** Processor time of each of the run step's processes, rounded up to whole
+   * seconds. Default: the pool's. */
+  cpuMs?: number;
   /** Memory of the run step. Default: the pool's. */
   memoryBytes?: number;
+  /** Its processes and threads at once. Default: the pool's. */
+  processes?: number;
+  /** Descriptors of each of its processes. Default: the pool's. */
+  openFiles?: number;
+  /** Size of each file that it writes. Default: the pool's. */
+  fileBytes?: number;
   /** What is kept of each output stream. Default: the pool's. */
   outputBytes?: number;
   /** Cancels the run; its promise is rejected with the signal's reason once the
@@ -267,6 +281,18 @@ export interface Language {
   ready: boolean;
 }
 
+/** What a pool's programs are confined by, as its containers found it. */
+export interface Isolation {
+  /** The strongest tier that is in force. */
+  tier: 'basic' | 'hardened';
+  /** The version of the kernel's Landlock interface that is in force, or 0. */
+  landlock: number;
+  /** Whether execman's filter of system calls is in force. */
+  seccomp: boolean;
+  /** The name of the OCI runtime, `"runc"`. */
+  runtime: string;
+}
+
 /** The state of a language's pool, and what has happened since it was opened. */
 export interface PoolStats {
   /** As configured. */
@@ -287,6 +313,8 @@ export interface PoolStats {
   /** How long runs took from the request to the result, waiting included; each
    * bucket counts those that took at most `leUs`. */
   latency: { count: number; sumUs: number; buckets: Array<{ leUs: number; count: number }> };
+  /** What the programs are confined by. */
+  isolation: Isolation;
 }
 
 /**

@@ -29,10 +29,10 @@ function toMilliseconds(value, what) {
   return Math.ceil(value);
 }
 
-/** A number of bytes. */
-function toBytes(value, what) {
+/** A number of bytes, or of something else. */
+function toWhole(value, what) {
   if (typeof value !== 'number') throw new TypeError(`${what} must be a number`);
-  if (!Number.isSafeInteger(value) || value < 0) throw invalid(`${what} must be a whole number of bytes: ${value}`);
+  if (!Number.isSafeInteger(value) || value < 0) throw invalid(`${what} must be a whole number: ${value}`);
   return value;
 }
 
@@ -57,4 +57,4 @@ function checkKeys(object, known, what) {
   }
 }
 
-module.exports = { toText, toBuffer, toMilliseconds, toBytes, toTexts, toPairs, checkKeys };
+module.exports = { toText, toBuffer, toMilliseconds, toWhole, toTexts, toPairs, checkKeys };

@@ -1,6 +1,6 @@
 'use strict';
 
-const { toText, toBuffer, toMilliseconds, toBytes, toTexts, toPairs, checkKeys } = require('./convert.js');
+const { toText, toBuffer, toMilliseconds, toWhole, toTexts, toPairs, checkKeys } = require('./convert.js');
 
 const toFlag = (value) => (value ? 1 : 0);
 
@@ -14,8 +14,12 @@ const RUN = {
   outputs: toTexts,
   timeoutMs: toMilliseconds,
   compileTimeoutMs: toMilliseconds,
-  memoryBytes: toBytes,
-  outputBytes: toBytes,
+  cpuMs: toMilliseconds,
+  memoryBytes: toWhole,
+  processes: toWhole,
+  openFiles: toWhole,
+  fileBytes: toWhole,
+  outputBytes: toWhole,
 };
 
 // What a job may carry besides.

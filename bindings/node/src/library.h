@@ -24,7 +24,11 @@
   F(options_set_entry)                  \
   F(options_set_timeout_ms)             \
   F(options_set_compile_timeout_ms)     \
+  F(options_set_cpu_ms)                 \
   F(options_set_memory_bytes)           \
+  F(options_set_processes)              \
+  F(options_set_open_files)             \
+  F(options_set_file_bytes)             \
   F(options_set_output_bytes)           \
   F(options_add_output)                 \
   F(options_set_streaming)              \

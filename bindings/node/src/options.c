@@ -102,7 +102,11 @@ int options_read(napi_env env, napi_value object, execman_options_t **out) {
   read_texts(&r, "outputs", lib.options_add_output);
   read_int(&r, "timeoutMs", lib.options_set_timeout_ms);
   read_int(&r, "compileTimeoutMs", lib.options_set_compile_timeout_ms);
+  read_int(&r, "cpuMs", lib.options_set_cpu_ms);
   read_int64(&r, "memoryBytes", lib.options_set_memory_bytes);
+  read_int64(&r, "processes", lib.options_set_processes);
+  read_int64(&r, "openFiles", lib.options_set_open_files);
+  read_int64(&r, "fileBytes", lib.options_set_file_bytes);
   read_int64(&r, "outputBytes", lib.options_set_output_bytes);
   read_int(&r, "streaming", lib.options_set_streaming);
   read_int(&r, "interactive", lib.options_set_interactive);

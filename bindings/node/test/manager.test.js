@@ -34,12 +34,15 @@ test('languages and statistics', async () => {
     await em.run('sh', 'exit 1');
     await assert.rejects(em.run('no_command', ''), { code: 'launch' });
     const stats = await em.stats();
-    const { latency, runs, errors, ...state } = stats.sh;
+    const { latency, runs, errors, isolation, ...state } = stats.sh;
     assert.deepEqual(state, { workers: 8, containers: 1, healthy: 1, inFlight: 0, queued: 0, healed: 0 });
     assert.equal(runs.failed, 1);
     assert.ok(runs.ok >= 1);
     assert.deepEqual([errors, stats.no_command.errors.launch], [{}, 1]);
     assert.equal(latency.buckets.at(-1).count, latency.count);
+    assert.deepEqual(Object.keys(isolation), ['tier', 'landlock', 'seccomp', 'runtime']);
+    assert.equal(isolation.tier, isolation.landlock > 0 && isolation.seccomp ? 'hardened' : 'basic');
+    assert.match(isolation.runtime, /./);
     assert.ok(latency.sumUs > 0 && latency.buckets[0].leUs > 0);
   }, { checked_sh: {}, no_command: {} });
 });

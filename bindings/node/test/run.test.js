@@ -99,11 +99,20 @@ test('a megabyte of any bytes goes both ways', async () => {
   assert.deepEqual([less.stdout.length, less.stdoutBytes, less.truncated], [10, bytes.length, true]);
 });
 
+test('a run has limits of its own', async () => {
+  const limits = { cpuMs: 1001, processes: 40, openFiles: 30, fileBytes: 1024 };
+  const { stdoutText } = await em.run('sh', 'ulimit -t; ulimit -p; ulimit -n; ulimit -f', limits);
+  assert.equal(stdoutText, '2\n40\n30\n2\n');
+  assert.equal((await em.run('sh', 'while :; do :; done', { cpuMs: 1000, timeoutMs: 60_000 })).status, 'cpu_limit');
+});
+
 test('what execman cannot do is an error with a code', async () => {
   for (const [attempt, code] of [
     [() => em.run('cobol', ''), 'unknown_language'],
     [() => em.run('no_command', ''), 'launch'],
     [() => em.run('sh', 'a\0b'), 'invalid'],
+    [() => em.run('sh', '', { cpuMs: 3_600_001 }), 'invalid'],
+    [() => em.run('sh', '', { openFiles: 4097 }), 'invalid'],
     [() => em.run('sh', '', { files: { '../up': '' } }), 'invalid'],
     [() => em.run('sh', '', { stdin: Buffer.alloc((64 << 20) + 1) }), 'invalid'],
   ]) {

@@ -15,6 +15,7 @@ const read = (options) => readOptions(options, RUN).options;
 
 test('options are made what the addon wants', () => {
   assert.deepEqual(read({ timeoutMs: 1.2, memoryBytes: 5, entry: undefined }), { timeoutMs: 2, memoryBytes: 5 });
+  assert.deepEqual(read({ cpuMs: 0.5, processes: 1, openFiles: 2, fileBytes: 3 }), { cpuMs: 1, processes: 1, openFiles: 2, fileBytes: 3 });
   assert.equal(read({ signal: undefined, entry: undefined }), undefined);
   assert.deepEqual(read({ env: { A: 'b' }, args: ['x'] }), { env: ['A', 'b'], args: ['x'] });
   assert.deepEqual(read({ files: new Map([['n', new Uint16Array([1])]]) }), { files: ['n', Buffer.from([1, 0])] });
@@ -37,6 +38,7 @@ test('a value that cannot be is refused', () => {
     { timeout: 1 }, { streaming: true }, { args: ['a\0b'] }, { env: { 'A\0': '' } }, { env: { A: '\0' } },
     { files: { 'a\0': '' } }, { entry: '\0' }, { outputs: ['\0'] }, { timeoutMs: -1 }, { timeoutMs: NaN },
     { timeoutMs: 2 ** 31 }, { memoryBytes: -1 }, { memoryBytes: 1.5 }, { outputBytes: Infinity },
+    { cpuMs: -1 }, { processes: -1 }, { openFiles: 1.5 }, { fileBytes: 2 ** 53 },
   ]) {
     assert.throws(() => read(options), { code: 'invalid', started: false }, JSON.stringify(options));
   }

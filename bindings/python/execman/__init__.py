@@ -38,7 +38,7 @@ from ._manager import Execman
 from ._output import Output, Stream
 from ._pool import Pool
 from ._result import Compile, Result, Status
-from ._stats import Latency, Stats
+from ._stats import Isolation, Latency, Stats
 
 __version__ = "0.1.0"
 
@@ -55,6 +55,7 @@ __all__ = [
     "ImageMissingError",
     "InternalError",
     "InvalidError",
+    "Isolation",
     "Job",
     "Language",
     "Latency",

@@ -39,7 +39,7 @@ def to_milliseconds(seconds: float, what: str) -> int:
 
 
 def to_int64(number: int, what: str) -> int:
-    """A positive number of bytes."""
+    """A positive number of bytes, or of something else."""
     if not isinstance(number, int) or not 0 < number < 2**63:
         raise InvalidError(f"{what} must be a positive whole number: {number!r}")
     return number

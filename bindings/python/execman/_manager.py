@@ -101,7 +101,11 @@ class Execman:
         outputs: Sequence[str] = (),
         timeout: Optional[float] = None,
         compile_timeout: Optional[float] = None,
+        cpu: Optional[float] = None,
         memory_bytes: Optional[int] = None,
+        processes: Optional[int] = None,
+        open_files: Optional[int] = None,
+        file_bytes: Optional[int] = None,
         output_bytes: Optional[int] = None,
     ) -> Result:
         """Runs one program and returns what became of it.
@@ -118,7 +122,12 @@ class Execman:
         outputs: the files that the program leaves and `Result.files` is to have,
             as globs below the working directory: "plot.png", "out/plot-?.png".
         timeout, compile_timeout: wall time of the steps, in seconds.
+        cpu: processor time of each of the run step's processes, in seconds,
+            rounded up to whole ones.
         memory_bytes: memory of the run step.
+        processes: its processes and threads at once.
+        open_files: descriptors of each of its processes.
+        file_bytes: size of each file that it writes.
         output_bytes: what is kept of each output stream.
 
         What is None is the pool's. Raises ExecmanError when execman could not
@@ -128,7 +137,7 @@ class Execman:
         """
         request = Request(
             language, source, stdin, args, env, files, entry, outputs,
-            timeout, compile_timeout, memory_bytes, output_bytes,
+            timeout, compile_timeout, cpu, memory_bytes, processes, open_files, file_bytes, output_bytes,
         )  # fmt: skip
         with Job(self, request) as job:
             return job.wait()
@@ -146,7 +155,11 @@ class Execman:
         outputs: Sequence[str] = (),
         timeout: Optional[float] = None,
         compile_timeout: Optional[float] = None,
+        cpu: Optional[float] = None,
         memory_bytes: Optional[int] = None,
+        processes: Optional[int] = None,
+        open_files: Optional[int] = None,
+        file_bytes: Optional[int] = None,
         output_bytes: Optional[int] = None,
         interactive: bool = False,
         streaming: bool = False,
@@ -165,7 +178,8 @@ class Execman:
         """
         request = Request(
             language, source, stdin, args, env, files, entry, outputs,
-            timeout, compile_timeout, memory_bytes, output_bytes, interactive, streaming,
+            timeout, compile_timeout, cpu, memory_bytes, processes, open_files, file_bytes, output_bytes,
+            interactive, streaming,
         )  # fmt: skip
         return Job(self, request)
 
@@ -182,13 +196,17 @@ class Execman:
         outputs: Sequence[str] = (),
         timeout: Optional[float] = None,
         compile_timeout: Optional[float] = None,
+        cpu: Optional[float] = None,
         memory_bytes: Optional[int] = None,
+        processes: Optional[int] = None,
+        open_files: Optional[int] = None,
+        file_bytes: Optional[int] = None,
         output_bytes: Optional[int] = None,
     ) -> Result:
         """Does in asyncio what `run` does. Cancelling the task ends the run."""
         request = Request(
             language, source, stdin, args, env, files, entry, outputs,
-            timeout, compile_timeout, memory_bytes, output_bytes,
+            timeout, compile_timeout, cpu, memory_bytes, processes, open_files, file_bytes, output_bytes,
         )  # fmt: skip
         async with AsyncJob(self, request) as job:
             return await job.wait()
@@ -206,7 +224,11 @@ class Execman:
         outputs: Sequence[str] = (),
         timeout: Optional[float] = None,
         compile_timeout: Optional[float] = None,
+        cpu: Optional[float] = None,
         memory_bytes: Optional[int] = None,
+        processes: Optional[int] = None,
+        open_files: Optional[int] = None,
+        file_bytes: Optional[int] = None,
         output_bytes: Optional[int] = None,
         interactive: bool = False,
         streaming: bool = False,
@@ -220,7 +242,8 @@ class Execman:
         """
         request = Request(
             language, source, stdin, args, env, files, entry, outputs,
-            timeout, compile_timeout, memory_bytes, output_bytes, interactive, streaming,
+            timeout, compile_timeout, cpu, memory_bytes, processes, open_files, file_bytes, output_bytes,
+            interactive, streaming,
         )  # fmt: skip
         return AsyncJob(self, request)
 

@@ -55,20 +55,20 @@ class Options:
 
     def limit(
         self,
+        *,
         timeout: Optional[float],
         compile_timeout: Optional[float],
-        memory_bytes: Optional[int],
-        output_bytes: Optional[int],
+        cpu: Optional[float],
+        **counts: Optional[int],
     ) -> None:
-        """Sets the bounds that differ from the pool's."""
-        if timeout is not None:
-            self._call("set_timeout_ms", to_milliseconds(timeout, "timeout"))
-        if compile_timeout is not None:
-            self._call("set_compile_timeout_ms", to_milliseconds(compile_timeout, "compile_timeout"))
-        if memory_bytes is not None:
-            self._call("set_memory_bytes", to_int64(memory_bytes, "memory_bytes"))
-        if output_bytes is not None:
-            self._call("set_output_bytes", to_int64(output_bytes, "output_bytes"))
+        """Sets the bounds that differ from the pool's: times in seconds, and the
+        others by the names that their setters have."""
+        for name, seconds in (("timeout", timeout), ("compile_timeout", compile_timeout), ("cpu", cpu)):
+            if seconds is not None:
+                self._call(f"set_{name}_ms", to_milliseconds(seconds, name))
+        for name, count in counts.items():
+            if count is not None:
+                self._call(f"set_{name}", to_int64(count, name))
 
     def want(self, outputs: Sequence[str]) -> None:
         """Asks for files that the program leaves."""

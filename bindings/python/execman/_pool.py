@@ -14,9 +14,10 @@ from ._errors import InvalidError
 SECONDS = {
     "timeout": "timeout_ms",
     "compile_timeout": "compile_timeout_ms",
-    "cpu_time": "cpu_ms",
+    "cpu": "cpu_ms",
     "max_timeout": "max_timeout_ms",
     "max_compile_timeout": "max_compile_timeout_ms",
+    "max_cpu": "max_cpu_ms",
 }
 
 
@@ -39,7 +40,7 @@ class Pool:
     """What is kept of each output stream. Default: 1 MiB."""
     image: Optional[str] = None
     """Replaces the language's image."""
-    cpu_time: Optional[float] = None
+    cpu: Optional[float] = None
     """Processor time of each process in seconds. Default: no bound."""
     compile_memory_bytes: Optional[int] = None
     """Memory of the compiler. Default: the language's, 1 GiB."""
@@ -61,6 +62,15 @@ class Pool:
     """The most that a run may ask for as `memory_bytes`. Default: no bound."""
     max_output_bytes: Optional[int] = None
     """The most that a run may ask for as `output_bytes`. Default: no bound."""
+    max_cpu: Optional[float] = None
+    """The most that a run may ask for as `cpu`. Default: no bound."""
+    max_processes: Optional[int] = None
+    """The most that a run may ask for as `processes`. Default: no bound."""
+    max_open_files: Optional[int] = None
+    """The most that a run may ask for as `open_files`. Default: 4096, or this
+    pool's `open_files` if that is more."""
+    max_file_bytes: Optional[int] = None
+    """The most that a run may ask for as `file_bytes`. Default: no bound."""
 
     def _config(self) -> Dict[str, Any]:
         given = _given({field.name: getattr(self, field.name) for field in fields(self)})

@@ -28,7 +28,11 @@ class Request:
     outputs: Sequence[str]
     timeout: Optional[float]
     compile_timeout: Optional[float]
+    cpu: Optional[float]
     memory_bytes: Optional[int]
+    processes: Optional[int]
+    open_files: Optional[int]
+    file_bytes: Optional[int]
     output_bytes: Optional[int]
     interactive: bool = False
     streaming: bool = False
@@ -59,7 +63,11 @@ class Request:
 
     def _fill(self, options: Options, pull: bool) -> None:
         options.give(self.stdin, self.args, self.env, self.files, self.entry)
-        options.limit(self.timeout, self.compile_timeout, self.memory_bytes, self.output_bytes)
+        options.limit(
+            timeout=self.timeout, compile_timeout=self.compile_timeout, cpu=self.cpu,
+            memory_bytes=self.memory_bytes, processes=self.processes, open_files=self.open_files,
+            file_bytes=self.file_bytes, output_bytes=self.output_bytes,
+        )  # fmt: skip
         options.want(self.outputs)
         if pull:
             options.stream()

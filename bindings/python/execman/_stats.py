@@ -21,6 +21,20 @@ class Latency:
 
 
 @dataclass(frozen=True)
+class Isolation:
+    """What a pool's programs are confined by, as its containers found it."""
+
+    tier: str
+    """The strongest tier that is in force: "basic" or "hardened"."""
+    landlock: int
+    """The version of the kernel's Landlock interface that is in force, or 0."""
+    seccomp: bool
+    """Whether execman's filter of system calls is in force."""
+    runtime: str
+    """The name of the OCI runtime, "runc"."""
+
+
+@dataclass(frozen=True)
 class Stats:
     """The state of one language's pool, and what has happened since the manager
     was created."""
@@ -44,6 +58,8 @@ class Stats:
     was accepted; 0 for one that is not there."""
     latency: Latency
     """How long runs took."""
+    isolation: Isolation
+    """What the programs are confined by."""
 
 
 def read_stats(text: str) -> Dict[str, Stats]:
@@ -55,6 +71,7 @@ def read_stats(text: str) -> Dict[str, Stats]:
 def _read_pool(pool: Dict[str, Any]) -> Stats:
     known: Dict[str, Any] = {field.name: pool[field.name] for field in fields(Stats)}
     known.update(runs=Counter(pool["runs"]), errors=Counter(pool["errors"]), latency=_read_latency(pool["latency"]))
+    known.update(isolation=Isolation(**{field.name: pool["isolation"][field.name] for field in fields(Isolation)}))
     return Stats(**known)
 
 

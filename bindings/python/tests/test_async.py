@@ -55,6 +55,13 @@ class AsyncTest(unittest.IsolatedAsyncioTestCase):
         self.assertEqual(result.stdout_text, "in file one grün\n")
         self.assertEqual(result.files, {"out": "one grün\n".encode()})
 
+    async def test_limits(self):
+        limits = {"cpu": 1.5, "processes": 40, "open_files": 30, "file_bytes": 1024}
+        result = await self.em.run_async("sh", "ulimit -t; ulimit -p; ulimit -n; ulimit -f", **limits)
+        self.assertEqual(result.check().stdout_text, "2\n40\n30\n2\n")
+        async with self.em.start_async("sh", "ulimit -t; ulimit -p; ulimit -n; ulimit -f", **limits) as job:
+            self.assertEqual((await job.wait()).stdout, result.stdout)
+
     async def test_errors(self):
         with self.assertRaises(InvalidError):
             await self.em.run_async("sh", "a\0b")

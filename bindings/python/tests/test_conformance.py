@@ -11,7 +11,7 @@ from .shells import ROOT
 CASES = sorted((ROOT / "bindings" / "conformance").glob("*.json"))
 SHARED = {"python3": Pool(workers=4), "bash": Pool(workers=4), "c": Pool(workers=4)}
 PATIENCE = 30
-SECONDS = {"timeout_ms": "timeout", "compile_timeout_ms": "compile_timeout"}
+SECONDS = {"timeout_ms": "timeout", "compile_timeout_ms": "compile_timeout", "cpu_ms": "cpu"}
 
 
 def decode(data):

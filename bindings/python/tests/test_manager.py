@@ -58,9 +58,13 @@ class ManagerTest(unittest.TestCase):
                 os.environ["DOCKER_HOST"] = before
 
     def test_what_a_run_may_ask_for_is_bounded(self):
-        with open_shells(sh=Pool(max_timeout=10, max_memory_bytes=32 << 20)) as em:
-            em.run("sh", "", timeout=10, memory_bytes=32 << 20).check()
-            for more in ({"timeout": 10.001}, {"memory_bytes": 33 << 20}):
+        pool = Pool(
+            max_timeout=10, max_memory_bytes=32 << 20, max_cpu=1, max_processes=50, max_open_files=60, max_file_bytes=70
+        )
+        most = {"timeout": 10, "memory_bytes": 32 << 20, "cpu": 1, "processes": 50, "open_files": 60, "file_bytes": 70}
+        with open_shells(sh=pool) as em:
+            em.run("sh", "", **most).check()
+            for more in ({limit: value + 1} for limit, value in most.items()):
                 with self.assertRaises(InvalidError):
                     em.run("sh", "", **more)
 

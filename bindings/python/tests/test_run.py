@@ -51,6 +51,7 @@ class RunTest(unittest.TestCase):
             ("kill -SEGV $$; sleep 9", {}, Status.SIGNALED),
             ("echo before; sleep 60", {"timeout": 0.3}, Status.TIMEOUT),
             ("exec perl -e 'push @a, q(x) x 100000 while 1'", {"memory_bytes": 32 << 20}, Status.MEMORY_LIMIT),
+            ("while :; do :; done", {"cpu": 1, "timeout": 60}, Status.CPU_LIMIT),
             ("exec yes", {"output_bytes": 100, "timeout": 30}, Status.OUTPUT_LIMIT),
             (f"exec perl -e '{FORKS}'", {"timeout": 30}, Status.PROCESS_LIMIT),
         ):
@@ -65,6 +66,13 @@ class RunTest(unittest.TestCase):
     def test_dropped_output_is_counted(self):
         result = self.em.run("sh", "echo 0123456789abcdef", output_bytes=10).check()
         self.assertEqual((result.stdout, result.stdout_bytes, result.truncated), (b"0123456789", 17, True))
+
+    def test_limits(self):
+        limits = {"cpu": 0.5, "processes": 40, "open_files": 30, "file_bytes": 1024}
+        result = self.em.run("sh", "ulimit -t; ulimit -p; ulimit -n; ulimit -f", **limits).check()
+        self.assertEqual(result.stdout_text, "1\n40\n30\n2\n")
+        with self.em.start("sh", "ulimit -t; ulimit -p; ulimit -n; ulimit -f", **limits) as job:
+            self.assertEqual(job.wait().stdout, result.stdout)
 
     def test_compile_step(self):
         good = self.em.run("checked_sh", "echo hi").check()
@@ -89,6 +97,10 @@ class RunTest(unittest.TestCase):
             (InvalidError, ("sh", ""), {"args": ["a\0b"]}),
             (InvalidError, ("sh", ""), {"timeout": 0}),
             (InvalidError, ("sh", ""), {"memory_bytes": -1}),
+            (InvalidError, ("sh", ""), {"cpu": 3601}),
+            (InvalidError, ("sh", ""), {"processes": -1}),
+            (InvalidError, ("sh", ""), {"open_files": 4097}),
+            (InvalidError, ("sh", ""), {"file_bytes": 1.5}),
             (TypeError, ("sh", ""), {"args": "one"}),
             (TypeError, ("sh", 3), {}),
         ):

@@ -1,7 +1,7 @@
 import json
 import unittest
 
-from execman import ClosedError, Latency, LaunchError, Pool, Stats
+from execman import ClosedError, Isolation, Latency, LaunchError, Pool, Stats
 from execman._stats import read_stats
 
 from .shells import eventually, open_shells
@@ -22,6 +22,9 @@ class StatsTest(unittest.TestCase):
         self.assertEqual((sh.runs["ok"], sh.runs["failed"], sh.latency.count), (2, 1, 3))
         self.assertEqual((broken.errors["launch"], broken.runs["ok"]), (1, 0))
         self.assertGreater(sh.latency.sum, 0)
+        self.assertEqual(sh.isolation, broken.isolation)
+        self.assertEqual(sh.isolation.tier == "hardened", sh.isolation.landlock > 0 and sh.isolation.seccomp)
+        self.assertNotEqual(sh.isolation.runtime, "")
         self.assertEqual(sh.latency.buckets, tuple(sorted(sh.latency.buckets)))
 
     def test_a_closed_manager_has_none(self):
@@ -37,8 +40,10 @@ class StatsTest(unittest.TestCase):
                 "count": 7, "sum_us": 1500000, "colour": "red",
                 "buckets": [{"le_us": 1000, "count": 1}, {"le_us": 2500000, "count": 7}],
             },
+            "isolation": {"tier": "hardened", "landlock": 7, "seccomp": True, "runtime": "runc", "colour": "red"},
         }  # fmt: skip
-        want = Stats(4, 1, 1, 2, 3, 5, {"ok": 7}, {}, Latency(7, 1.5, ((0.001, 1), (2.5, 7))))
+        latency, isolation = Latency(7, 1.5, ((0.001, 1), (2.5, 7))), Isolation("hardened", 7, True, "runc")
+        want = Stats(4, 1, 1, 2, 3, 5, {"ok": 7}, {}, latency, isolation)
         self.assertEqual(read_stats(json.dumps({"c": pool})), {"c": want})
 
 

@@ -6,13 +6,13 @@ import asyncio
 import logging
 from typing import Dict, List, Optional
 
-from execman import AsyncJob, Execman, Job, Language, Output, Pool, Result, Stats, Status, Stream, set_logger
+from execman import AsyncJob, Execman, Isolation, Job, Language, Output, Pool, Result, Stats, Status, Stream, set_logger
 
 
 def blocking() -> int:
     set_logger(logging.getLogger("execman"), logging.WARNING)
     with Execman({"c++": Pool()}, python3=Pool(workers=2), queue=3) as em:
-        result: Result = em.run("python3", b"", stdin="x", files={"a": b"b"}, outputs=["*"], timeout=1.5)
+        result: Result = em.run("python3", b"", stdin="x", files={"a": b"b"}, outputs=["*"], timeout=1.5, cpu=1.5)
         status: Status = result.check().status
         files: Dict[str, bytes] = result.files
         languages: List[Language] = em.languages()
@@ -25,6 +25,8 @@ def blocking() -> int:
                 print(stream is Stream.STDOUT, data.decode())
             piece: Optional[Output] = both.read(1)
             both.wait(timeout=1)
+    isolation: Isolation = stats["python3"].isolation
+    print(isolation.tier, isolation.runtime)
     print(status, files, languages, stats, piece)
     return result.exit_code
 

@@ -10,7 +10,7 @@ class ConformanceCase
     case: %w[name config request steps expect],
     config: %w[languages docker_host build build_network runtime cpus queue custom_languages],
     request: %w[language source files files_base64 entry stdin stdin_base64 args env outputs timeout_ms
-                compile_timeout_ms memory_bytes output_bytes]
+                compile_timeout_ms cpu_ms memory_bytes processes open_files file_bytes output_bytes]
   }.freeze
 
   attr_reader :name, :expect
@@ -66,7 +66,7 @@ class ConformanceCase
   end
 
   def options(request)
-    given = request.slice(*%w[entry stdin args env outputs timeout_ms compile_timeout_ms memory_bytes output_bytes])
+    given = request.slice(*KEYS[:request] - %w[language source files files_base64 stdin_base64])
     given["stdin"] ||= decode(request["stdin_base64"]) if request.key?("stdin_base64")
     given["files"] = request.fetch("files", {}).sort.to_h
     request.fetch("files_base64", {}).sort.each { |name, data| given["files"][name] = decode(data) }

@@ -71,6 +71,10 @@ class ManagerTest < Minitest::Test
       assert_equal [8, 1, 1, 0], stats["sh"].values_at(:workers, :containers, :healthy, :queued)
       assert_equal 1, stats["sh"][:runs][:failed]
       assert_equal 1, stats["sh"][:latency][:count]
+      assert_equal %i[tier landlock seccomp runtime], stats["sh"][:isolation].keys
+      tier, landlock, seccomp, runtime = stats["sh"][:isolation].values
+      assert_equal landlock.positive? && seccomp ? "hardened" : "basic", tier
+      refute_empty runtime
     end
   end
 

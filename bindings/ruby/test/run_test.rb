@@ -60,6 +60,7 @@ class RunTest < Minitest::Test
       ["kill -SEGV $$; sleep 9", {}] => :signaled,
       ["echo before; sleep 60", {timeout_ms: 300}] => :timeout,
       ["exec perl -e 'push @a, q(x) x 100000 while 1'", {memory_bytes: 32 << 20}] => :memory_limit,
+      ["while :; do :; done", {cpu_ms: 1000, timeout_ms: 60_000}] => :cpu_limit,
       ["exec yes", {output_bytes: 100, timeout_ms: 30_000}] => :output_limit,
       ["exec perl -e '#{FORKS}'", {timeout_ms: 30_000}] => :process_limit
     }.each do |(source, limits), status|
@@ -89,13 +90,21 @@ class RunTest < Minitest::Test
     assert_same bad, error.result
   end
 
+  def test_limits
+    limits = {cpu_ms: 1001, processes: 40, open_files: 30, file_bytes: 1024}
+    result = em.run("sh", "ulimit -t; ulimit -p; ulimit -n; ulimit -f", **limits).check!
+    assert_equal "2\n40\n30\n2\n", result.stdout
+  end
+
   def test_requests_that_are_refused
     {
       Execman::UnknownLanguageError => [["cobol", ""]],
       Execman::LaunchError => [["no_command", ""]],
       Execman::InvalidError => [
         ["sh", "a\0b"], ["sh", "x" * (100 << 20)], ["s\0h", ""], ["sh", "", {files: {"../escape" => ""}}],
-        ["sh", "", {args: ["a\0b"]}], ["sh", "", {timeout_ms: -1}], ["sh", "", {memory_bytes: 1.5}]
+        ["sh", "", {args: ["a\0b"]}], ["sh", "", {timeout_ms: -1}], ["sh", "", {memory_bytes: 1.5}],
+        ["sh", "", {cpu_ms: 3_600_001}], ["sh", "", {processes: -1}], ["sh", "", {open_files: 4097}],
+        ["sh", "", {file_bytes: "1"}]
       ],
       TypeError => [["sh", 3], ["sh", "", {args: "one"}], ["sh", "", {env: ["a"]}]],
       ArgumentError => [["sh", "", {streaming: true}], ["sh", "", {colour: "red"}]]

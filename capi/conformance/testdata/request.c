@@ -81,6 +81,22 @@ static int set_compile_timeout(execman_options_t *o, const json_t *value) {
   return execman_options_set_compile_timeout_ms(o, (int)json_integer_value(value));
 }
 
+static int set_cpu(execman_options_t *o, const json_t *value) {
+  return execman_options_set_cpu_ms(o, (int)json_integer_value(value));
+}
+
+static int set_processes(execman_options_t *o, const json_t *value) {
+  return execman_options_set_processes(o, json_integer_value(value));
+}
+
+static int set_open_files(execman_options_t *o, const json_t *value) {
+  return execman_options_set_open_files(o, json_integer_value(value));
+}
+
+static int set_file_bytes(execman_options_t *o, const json_t *value) {
+  return execman_options_set_file_bytes(o, json_integer_value(value));
+}
+
 static int set_memory(execman_options_t *o, const json_t *value) {
   return execman_options_set_memory_bytes(o, json_integer_value(value));
 }
@@ -103,15 +119,19 @@ static const struct {
     {"outputs", add_outputs},
     {"timeout_ms", set_timeout},
     {"compile_timeout_ms", set_compile_timeout},
+    {"cpu_ms", set_cpu},
     {"memory_bytes", set_memory},
+    {"processes", set_processes},
+    {"open_files", set_open_files},
+    {"file_bytes", set_file_bytes},
     {"output_bytes", set_output},
 };
 
 int fill_options(execman_options_t *options, const json_t *request) {
   static const char *const keys[] = {
-      "language", "source",       "stdin",   "stdin_base64", "entry",              "args",         "env",
-      "files",    "files_base64", "outputs", "timeout_ms",   "compile_timeout_ms", "memory_bytes", "output_bytes",
-      NULL};
+      "language",  "source",       "stdin",      "stdin_base64", "entry",              "args",   "env",
+      "files",     "files_base64", "outputs",    "timeout_ms",   "compile_timeout_ms", "cpu_ms", "memory_bytes",
+      "processes", "open_files",   "file_bytes", "output_bytes", NULL};
   known_keys("request", request, keys);
   for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
     const json_t *value = json_object_get(request, fields[i].key);

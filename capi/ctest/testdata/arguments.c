@@ -57,6 +57,14 @@ static void options(void) {
   CHECK(execman_options_set_timeout_ms(NULL, 1) == EXECMAN_E_INVALID);
   CHECK(execman_options_set_compile_timeout_ms(o, -1) == EXECMAN_E_INVALID);
   CHECK(execman_options_set_memory_bytes(o, -1) == EXECMAN_E_INVALID);
+  CHECK(execman_options_set_cpu_ms(o, -1) == EXECMAN_E_INVALID);
+  CHECK(execman_options_set_cpu_ms(NULL, 1) == EXECMAN_E_INVALID);
+  CHECK(execman_options_set_processes(o, -1) == EXECMAN_E_INVALID);
+  CHECK(execman_options_set_processes(NULL, 1) == EXECMAN_E_INVALID);
+  CHECK(execman_options_set_open_files(o, -1) == EXECMAN_E_INVALID);
+  CHECK(execman_options_set_open_files(NULL, 1) == EXECMAN_E_INVALID);
+  CHECK(execman_options_set_file_bytes(o, -1) == EXECMAN_E_INVALID);
+  CHECK(execman_options_set_file_bytes(NULL, 1) == EXECMAN_E_INVALID);
   CHECK(execman_options_set_output_bytes(o, -1) == EXECMAN_E_INVALID);
   CHECK(execman_options_add_output(NULL, "*") == EXECMAN_E_INVALID);
   CHECK(execman_options_add_output(o, NULL) == EXECMAN_E_INVALID);

@@ -82,6 +82,23 @@ static void memory(execman_t *em) {
   execman_options_free(o);
 }
 
+static void limits(execman_t *em) {
+  execman_options_t *o = execman_options_new();
+  execman_result_t *r;
+  CHECK(execman_options_set_timeout_ms(o, 60000) == EXECMAN_OK);
+  CHECK(execman_options_set_cpu_ms(o, 1000) == EXECMAN_OK);
+  CHECK(execman_options_set_processes(o, 40) == EXECMAN_OK);
+  CHECK(execman_options_set_open_files(o, 30) == EXECMAN_OK);
+  CHECK(execman_options_set_file_bytes(o, 1024) == EXECMAN_OK);
+  r = run_sh(em, "ulimit -t; ulimit -p; ulimit -n; ulimit -f", o);
+  CHECK(printed(r, "1\n40\n30\n2\n")); /* the last in blocks of 512 bytes */
+  execman_result_free(r);
+  r = run_sh(em, "while :; do :; done", o);
+  CHECK(execman_result_status(r) == EXECMAN_STATUS_CPU_LIMIT);
+  execman_result_free(r);
+  execman_options_free(o);
+}
+
 static void compile(execman_t *em) {
   execman_options_t *o = execman_options_new();
   execman_result_t *r;
@@ -113,6 +130,7 @@ int main(int argc, char **argv) {
   failing(em);
   options(em);
   memory(em);
+  limits(em);
   compile(em);
   CHECK_CODE(EXECMAN_OK, execman_close(em, 5000, &err));
   return 0;

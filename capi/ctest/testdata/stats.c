@@ -15,6 +15,8 @@ int main(int argc, char **argv) {
   CHECK_CODE(EXECMAN_OK, execman_stats_json(em, &json, &err));
   holds(json, "\"sh\":{\"workers\":8,\"containers\":1,\"healthy\":1,\"in_flight\":0,\"queued\":0,\"healed\":0,"
               "\"runs\":{},\"errors\":{},\"latency\":{\"count\":0,\"sum_us\":0,\"buckets\":[{\"le_us\":1000,\"count\":0},");
+  holds(json, "\"isolation\":{\"tier\":\"");
+  CHECK(strstr(json, "\"runtime\":\"\"") == NULL); /* the daemon's default has a name, too */
   execman_free(json);
 
   execman_result_free(run_sh(em, "exit 0", NULL));

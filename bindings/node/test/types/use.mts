@@ -1,6 +1,6 @@
 // What a user may write. Compiled by `tsc` and never run.
 import { Execman, ExecmanError, ProgramError, setLogger } from 'execman';
-import type { Job, Language, Output, PoolStats, Result, RunOptions, Status } from 'execman';
+import type { Isolation, Job, Language, Output, PoolStats, Result, RunOptions, Status } from 'execman';
 
 const options: RunOptions = {
   stdin: Buffer.from('1'),
@@ -9,6 +9,10 @@ const options: RunOptions = {
   files: { 'data.bin': new Uint8Array(3), 'text.txt': 'text' },
   outputs: ['*.png'],
   timeoutMs: 1000,
+  cpuMs: 1000,
+  processes: 10,
+  openFiles: 20,
+  fileBytes: 1 << 20,
   signal: AbortSignal.timeout(100),
 };
 
@@ -28,6 +32,8 @@ export async function use(): Promise<void> {
 
   const languages: Language[] = await em.languages();
   const stats: Record<string, PoolStats> = await em.stats();
+  const isolation: Isolation | undefined = stats['python3']?.isolation;
+  console.log(isolation?.tier === 'hardened', isolation?.runtime);
   setLogger((level, line) => console.error(level, line, languages.length, stats['python3']?.runs.ok), 'warn');
   await em.close({ timeoutMs: Infinity });
 }

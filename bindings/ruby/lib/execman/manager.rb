@@ -27,7 +27,10 @@ class Execman
   #
   # languages, pools:: language id to its pool, a hash with any of workers (4),
   #   containers (1), timeout_ms and compile_timeout_ms (the language's, 5000 and
-  #   10000), memory_bytes (the language's, 256 MiB), output_bytes (1 MiB), image
+  #   10000), memory_bytes (the language's, 256 MiB), output_bytes (1 MiB), image, and
+  #   the further limits of execman_new() in execman.h: cpu_ms, processes, open_files,
+  #   file_bytes, ..., and what a run may ask for at most: max_timeout_ms, max_cpu_ms,
+  #   max_memory_bytes, max_processes, max_open_files, max_file_bytes, ...
   # docker_host:: the daemon's address; nil: as the docker command finds it
   # build:: about missing images: "never" (the default) raises ImageMissingError,
   #   "missing" builds them, which takes minutes
@@ -75,7 +78,12 @@ class Execman
   # entry:: the one of the files to run when there is no source
   # outputs:: globs of files that the program leaves and Result#files shall hold
   # timeout_ms, compile_timeout_ms:: wall time of the steps, in milliseconds
+  # cpu_ms:: processor time of each process of the run step, in milliseconds, rounded
+  #   up to whole seconds
   # memory_bytes:: memory of the run step
+  # processes:: its processes and threads at once
+  # open_files:: descriptors of each of its processes
+  # file_bytes:: size of each file that it writes
   # output_bytes:: what is kept of each output stream
   # streaming:: hand the output out as it comes. Then the job is to be read: some
   #   256 KiB wait for a reader, then the program's writes block
@@ -101,8 +109,10 @@ class Execman
 
   # The state of every language's pool and what has happened since the manager was
   # made: a hash, language id to a hash with :workers, :containers, :healthy,
-  # :in_flight, :queued, :healed, :runs (status to count), :errors (code to count)
-  # and :latency (:count, :sum_us, and :buckets of :le_us and :count).
+  # :in_flight, :queued, :healed, :runs (status to count), :errors (code to count),
+  # :latency (:count, :sum_us, and :buckets of :le_us and :count) and :isolation (what
+  # the programs are confined by: :tier, "basic" or "hardened"; :landlock, the version
+  # that is in force, or 0; :seccomp, true or false; :runtime, the OCI runtime's name).
   def stats = Native.json(:execman_stats_json, @handle.pointer).transform_keys(&:to_s)
 
   # Refuses new runs, lets those under way go on for `timeout` seconds (nil: until

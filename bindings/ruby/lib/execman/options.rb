@@ -26,13 +26,18 @@ class Execman
     # Sets what is given. What the keywords mean stands at Execman#start.
     def fill(
       stdin: nil, args: nil, env: nil, files: nil, entry: nil, outputs: nil, timeout_ms: nil,
-      compile_timeout_ms: nil, memory_bytes: nil, output_bytes: nil, streaming: false, interactive: false
+      compile_timeout_ms: nil, cpu_ms: nil, memory_bytes: nil, processes: nil, open_files: nil, file_bytes: nil,
+      output_bytes: nil, streaming: false, interactive: false
     )
       give(stdin, args, env, entry)
       exchange(files, outputs)
       limit(:timeout_ms, timeout_ms, Convert::INT_MAX)
       limit(:compile_timeout_ms, compile_timeout_ms, Convert::INT_MAX)
+      limit(:cpu_ms, cpu_ms, Convert::INT_MAX)
       limit(:memory_bytes, memory_bytes, Convert::INT64_MAX)
+      limit(:processes, processes, Convert::INT64_MAX)
+      limit(:open_files, open_files, Convert::INT64_MAX)
+      limit(:file_bytes, file_bytes, Convert::INT64_MAX)
       limit(:output_bytes, output_bytes, Convert::INT64_MAX)
       set(:set_streaming, 1) if streaming
       set(:set_interactive, 1) if interactive
