@@ -100,7 +100,7 @@ test('a megabyte of any bytes goes both ways', async () => {
 });
 
 test('a run has limits of its own', async () => {
-  const limits = { cpuMs: 1001, processes: 40, openFiles: 30, fileBytes: 1024 };
+  const limits = { timeoutMs: 60_000, cpuMs: 1001, processes: 40, openFiles: 30, fileBytes: 1024 };
   const { stdoutText } = await em.run('sh', 'ulimit -t; ulimit -p; ulimit -n; ulimit -f', limits);
   assert.equal(stdoutText, '2\n40\n30\n2\n');
   assert.equal((await em.run('sh', 'while :; do :; done', { cpuMs: 1000, timeoutMs: 60_000 })).status, 'cpu_limit');

@@ -56,7 +56,7 @@ class AsyncTest(unittest.IsolatedAsyncioTestCase):
         self.assertEqual(result.files, {"out": "one grün\n".encode()})
 
     async def test_limits(self):
-        limits = {"cpu": 1.5, "processes": 40, "open_files": 30, "file_bytes": 1024}
+        limits = {"timeout": 60, "cpu": 1.5, "processes": 40, "open_files": 30, "file_bytes": 1024}
         result = await self.em.run_async("sh", "ulimit -t; ulimit -p; ulimit -n; ulimit -f", **limits)
         self.assertEqual(result.check().stdout_text, "2\n40\n30\n2\n")
         async with self.em.start_async("sh", "ulimit -t; ulimit -p; ulimit -n; ulimit -f", **limits) as job:

@@ -59,9 +59,9 @@ class ManagerTest(unittest.TestCase):
 
     def test_what_a_run_may_ask_for_is_bounded(self):
         pool = Pool(
-            max_timeout=10, max_memory_bytes=32 << 20, max_cpu=1, max_processes=50, max_open_files=60, max_file_bytes=70
+            max_timeout=60, max_memory_bytes=32 << 20, max_cpu=1, max_processes=50, max_open_files=60, max_file_bytes=70
         )
-        most = {"timeout": 10, "memory_bytes": 32 << 20, "cpu": 1, "processes": 50, "open_files": 60, "file_bytes": 70}
+        most = {"timeout": 60, "memory_bytes": 32 << 20, "cpu": 1, "processes": 50, "open_files": 60, "file_bytes": 70}
         with open_shells(sh=pool) as em:
             em.run("sh", "", **most).check()
             for more in ({limit: value + 1} for limit, value in most.items()):

@@ -68,7 +68,7 @@ class RunTest(unittest.TestCase):
         self.assertEqual((result.stdout, result.stdout_bytes, result.truncated), (b"0123456789", 17, True))
 
     def test_limits(self):
-        limits = {"cpu": 0.5, "processes": 40, "open_files": 30, "file_bytes": 1024}
+        limits = {"timeout": 60, "cpu": 0.5, "processes": 40, "open_files": 30, "file_bytes": 1024}
         result = self.em.run("sh", "ulimit -t; ulimit -p; ulimit -n; ulimit -f", **limits).check()
         self.assertEqual(result.stdout_text, "1\n40\n30\n2\n")
         with self.em.start("sh", "ulimit -t; ulimit -p; ulimit -n; ulimit -f", **limits) as job:

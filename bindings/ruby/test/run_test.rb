@@ -91,7 +91,7 @@ class RunTest < Minitest::Test
   end
 
   def test_limits
-    limits = {cpu_ms: 1001, processes: 40, open_files: 30, file_bytes: 1024}
+    limits = {timeout_ms: 60_000, cpu_ms: 1001, processes: 40, open_files: 30, file_bytes: 1024}
     result = em.run("sh", "ulimit -t; ulimit -p; ulimit -n; ulimit -f", **limits).check!
     assert_equal "2\n40\n30\n2\n", result.stdout
   end
