@@ -24,7 +24,7 @@ const module = "github.com/MarioLegenda/execman/"
 // way, so that each part can be read and tested without the others.
 var arrows = map[string][]string{
 	"capi":                    {"core"},
-	"core":                    {"core/internal/pool", "core/internal/agent", "core/internal/docker", "core/internal/lang"},
+	"core":                    {"core/internal/pool", "core/internal/cache", "core/internal/agent", "core/internal/docker", "core/internal/lang"},
 	"core/cmd/execman-agent":  {"core/internal/agent"},
 	"core/cmd/execman-docs":   {"core", "core/internal/lang"},
 	"core/cmd/execman-images": {"core"},
