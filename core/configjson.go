@@ -30,6 +30,7 @@ func ParseConfig(data []byte) (Config, error) {
 		"isolation":        jsonInto(&cfg.Isolation),
 		"cpus":             jsonInto(&cfg.CPUs),
 		"queue":            jsonInto(&cfg.Queue),
+		"cache_bytes":      jsonInto(&cfg.CacheBytes),
 	}))
 	if err != nil {
 		return Config{}, fmt.Errorf("%w: %w", ErrInvalidConfig, err)

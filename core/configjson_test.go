@@ -21,7 +21,7 @@ func TestParseConfigReadsEveryKey(t *testing.T) {
 			            "max_cpu_ms": 12, "max_processes": 13, "max_open_files": 14, "max_file_bytes": 15, "image": "python:3.13-slim"},
 			"c++": {}
 		},
-		"docker_host": "unix:///run/d.sock", "build": "missing", "build_network": "host", "runtime": "runsc", "isolation": "hardened", "cpus": 1.5, "queue": 7,
+		"docker_host": "unix:///run/d.sock", "build": "missing", "build_network": "host", "runtime": "runsc", "isolation": "hardened", "cpus": 1.5, "queue": 7, "cache_bytes": -1,
 		"custom_languages": [{"id": "tcl", "image": "tcl:9", "file": "main.tcl", "run": ["tclsh", "{file}"]}]
 	}`))
 	require.NoError(t, err)
@@ -43,6 +43,7 @@ func TestParseConfigReadsEveryKey(t *testing.T) {
 	require.Equal(t, execman.TierHardened, cfg.Isolation)
 	require.InDelta(t, 1.5, cfg.CPUs, 0)
 	require.Equal(t, 7, cfg.Queue)
+	require.EqualValues(t, -1, cfg.CacheBytes)
 	require.Len(t, cfg.CustomLanguages, 1)
 	require.Equal(t, "tcl", cfg.CustomLanguages[0].ID)
 	require.Equal(t, []string{"tclsh", "{file}"}, cfg.CustomLanguages[0].Run)

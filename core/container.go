@@ -74,6 +74,8 @@ func (l *language) greet(ctx context.Context, c *container, setup agent.Setup) e
 		return err
 	}
 	c.client = client
+	image := c.box.Image()
+	l.imageID.Store(&image)
 	if err := l.isolate(ctx, c); err != nil {
 		client.Close()
 		return err

@@ -19,6 +19,16 @@
 // the protocol. A container that died under a run is replaced and the run is
 // started again on another one; snippets have no network, so that is harmless.
 //
+// # Compiled programs
+//
+// What a compile step has made is kept, within Config.CacheBytes: the same
+// source, files and environment are compiled once for all containers of a
+// language, and a Result says whether its program was Cached. The agent sends
+// the slot's files before the program starts, so that no program can change what
+// later ones get; and each of these gets a copy. Only a compile step that ended
+// well by itself leaves anything. Of requests for the same program at once, one
+// compiles and the others wait for it, without a worker.
+//
 // # Results and errors
 //
 // A program that fails has a Result whose Status says why. An error means that
@@ -27,7 +37,8 @@
 // # Packages
 //
 // core/internal/pool keeps containers alive and leases them, core/internal/docker
-// makes them, core/internal/agent talks to the process inside, and
-// core/internal/lang knows the languages. None of them imports another; this
+// makes them, core/internal/agent talks to the process inside,
+// core/internal/lang knows the languages, and core/internal/cache keeps compiled
+// programs. None of them imports another; this
 // package joins them.
 package execman

@@ -24,6 +24,7 @@ type language struct {
 	pool       *pool.Pool[*container]
 	stats      runStats
 	isolation  atomic.Pointer[Isolation] // of the container that was made last
+	imageID    atomic.Pointer[string]    // of the same
 }
 
 // newLanguage joins a definition with its share of the configuration.

@@ -14,6 +14,7 @@ import (
 	"golang.org/x/sync/semaphore"
 
 	"github.com/MarioLegenda/execman/core/internal/agent"
+	"github.com/MarioLegenda/execman/core/internal/cache"
 	"github.com/MarioLegenda/execman/core/internal/docker"
 	"github.com/MarioLegenda/execman/core/internal/lang"
 )
@@ -35,6 +36,7 @@ type Manager struct {
 	// Docker host: compilers use a processor whole, and ten of them on two
 	// processors would push each other past their deadlines.
 	compiling *semaphore.Weighted
+	compiled  *cache.Cache[*artifact] // nil: switched off
 	jobs      jobs
 
 	closing sync.Once // closes the engine
@@ -68,6 +70,9 @@ func newManager(cfg Config) (*Manager, error) {
 	}
 	if m.logger == nil {
 		m.logger = slog.New(slog.DiscardHandler)
+	}
+	if cfg.CacheBytes >= 0 {
+		m.compiled = cache.New[*artifact](cfg.cacheBytes())
 	}
 	for id, p := range cfg.Languages {
 		m.languages[id] = newLanguage(m, table[id], p)

@@ -36,8 +36,12 @@ type Result struct {
 	// were beyond MaxOutputFiles or MaxOutputBytes or not readable. A file is
 	// there whole or not at all.
 	FilesDropped int
-	// Compile describes the compile step; nil for a language without one.
+	// Compile describes the compile step; nil for a language without one. Of a
+	// Cached result it is that of the run that compiled the program.
 	Compile *Compile
+	// Cached tells whether the program came from the cache of compiled programs
+	// (Config.CacheBytes), so that nothing was compiled.
+	Cached bool
 	// Attempts is the number of containers it took: 1, or more when a
 	// container died under the run and it was started again.
 	Attempts int

@@ -43,6 +43,7 @@ type execution struct {
 	stdin    []byte
 	input    *input // behind stdin; nil: stdin is all
 	feed     *feed  // takes the output as it comes; nil: nobody does
+	reuse    reuse  // of the compile step's work
 }
 
 // prepare checks a request. It has no side effect.
@@ -72,6 +73,10 @@ func (x *execution) run(ctx context.Context) (*Result, error) {
 
 // whereItLives tries container after container until one survives the run.
 func (x *execution) whereItLives(ctx context.Context) (result *Result, started bool, err error) {
+	if err := x.lookUp(ctx); err != nil {
+		return nil, false, fmt.Errorf("%w: %w", ErrCanceled, err)
+	}
+	defer x.reuse.claim.Drop()
 	var lost *pool.Lease[*container]
 	for attempt := 1; ; attempt++ {
 		lease, err := x.language.acquire(ctx, lost)
@@ -87,6 +92,9 @@ func (x *execution) whereItLives(ctx context.Context) (result *Result, started b
 		}
 		if reason, refused := refusal(err); refused {
 			lease.Release()
+			if x.unusable(err) {
+				continue
+			}
 			return nil, started, reason
 		}
 		lease.Discard()
@@ -124,11 +132,12 @@ func refusal(err error) (reason error, refused bool) {
 	return nil, false
 }
 
-// on runs the spec in one container. A language that compiles holds a compile
-// permit until its compile step has ended.
+// on runs the spec in one container. A program that is to be compiled holds a
+// compile permit until its compile step has ended.
 func (x *execution) on(ctx context.Context, lease *pool.Lease[*container]) (*Result, error) {
+	spec, reused := x.specFor(lease.Value())
 	compiled := func() {}
-	if x.spec.Compile != nil {
+	if spec.Compile != nil {
 		compiling := x.language.manager.compiling
 		if err := compiling.Acquire(ctx, 1); err != nil {
 			return nil, fmt.Errorf("%w: %w", ErrCanceled, err)
@@ -147,11 +156,14 @@ func (x *execution) on(ctx context.Context, lease *pool.Lease[*container]) (*Res
 			x.feed.put(streams[s], chunk, patience.Done(), client.Done())
 		}
 	}
-	answer, err := client.Exec(ctx, x.spec, x.standardInput(), agent.Events{Compiled: compiled, Output: take, File: c.file})
+	reused.replay(take)
+	events := agent.Events{Output: take, File: c.file}
+	x.keepArtifact(&events, &c, compiled)
+	answer, err := client.Exec(ctx, spec, x.standardInput(), events)
 	if err != nil {
 		return nil, err
 	}
-	return assemble(answer, c), nil
+	return assemble(answer, c, reused), nil
 }
 
 // standardInput is the run's input from its beginning.
@@ -177,13 +189,18 @@ func (c *collection) file(f agent.File) {
 	c.files = append(c.files, File{Name: f.Name, Data: f.Data})
 }
 
-// assemble makes the public result of the agent's.
-func assemble(answer *agent.Result, c collection) *Result {
+// assemble makes the public result of the agent's, and of the artifact that was
+// reused if any.
+func assemble(answer *agent.Result, c collection, reused *artifact) *Result {
 	result := &Result{
 		ExitCode: -1, Stdout: c.streams[agent.Stdout], Stderr: c.streams[agent.Stderr],
-		Files: c.files, FilesDropped: answer.FilesDropped,
+		Files: c.files, FilesDropped: answer.FilesDropped, Cached: reused != nil,
 	}
-	if step := answer.Compile; step != nil {
+	step := answer.Compile
+	if reused != nil {
+		step = &reused.report
+	}
+	if step != nil {
 		result.Status = Status(step.Status)
 		result.Compile = &Compile{
 			Output: c.streams[agent.CompileOutput], OutputBytes: step.Bytes[0],

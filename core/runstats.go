@@ -44,6 +44,8 @@ type runStats struct {
 	failures map[string]uint64 // by the name of the reason
 	sum      time.Duration
 	slots    [len(latencyBounds) + 1]uint64 // the last has no bound
+	// hits and misses are the runs with a compile step by whether it was cached.
+	hits, misses uint64
 }
 
 // observe counts a run that took so long and ended with a result or an error.
@@ -58,6 +60,12 @@ func (s *runStats) observe(took time.Duration, result *Result, err error) {
 		return
 	}
 	s.statuses[result.Status]++
+	switch {
+	case result.Cached:
+		s.hits++
+	case result.Compile != nil:
+		s.misses++
+	}
 	s.sum += took
 	s.slots[slotOf(took)]++
 }
@@ -77,6 +85,7 @@ func (s *runStats) addTo(stats *PoolStats) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	stats.Runs, stats.Errors = maps.Clone(s.statuses), maps.Clone(s.failures)
+	stats.CacheHits, stats.CacheMisses = s.hits, s.misses
 	stats.Latency = Latency{Sum: s.sum, Buckets: make([]LatencyBucket, len(latencyBounds))}
 	for i, count := range s.slots {
 		stats.Latency.Count += count

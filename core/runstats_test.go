@@ -54,6 +54,17 @@ func TestRunStatsCountErrorsByReason(t *testing.T) {
 	require.Zero(t, stats.Latency.Count, "a failure has no result to wait for")
 }
 
+func TestRunStatsCountTheCache(t *testing.T) {
+	var s runStats
+	s.observe(0, &Result{Status: StatusOK}, nil)
+	s.observe(0, &Result{Status: StatusFailed, Compile: &Compile{}, Cached: true}, nil)
+	s.observe(0, &Result{Status: StatusOK, Compile: &Compile{}, Cached: true}, nil)
+	s.observe(0, &Result{Status: StatusCompileError, Compile: &Compile{}}, nil)
+	stats := counted(&s)
+	require.EqualValues(t, 2, stats.CacheHits)
+	require.EqualValues(t, 1, stats.CacheMisses)
+}
+
 func TestRunStatsGiveOutCopies(t *testing.T) {
 	var s runStats
 	s.observe(0, &Result{Status: StatusOK}, nil)

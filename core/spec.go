@@ -5,6 +5,7 @@ import (
 	"cmp"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/MarioLegenda/execman/core/internal/agent"
@@ -70,7 +71,8 @@ func (l *language) stepLimits(memory int64) agent.Limits {
 	}
 }
 
-// environment joins the language's variables with the request's.
+// environment joins the language's variables with the request's, in the order
+// of their names.
 func (l *language) environment(extra map[string]string) []string {
 	var env []string
 	for name, value := range l.definition.Env {
@@ -81,6 +83,7 @@ func (l *language) environment(extra map[string]string) []string {
 	for name, value := range extra {
 		env = append(env, name+"="+value)
 	}
+	slices.Sort(env)
 	return env
 }
 

@@ -98,15 +98,22 @@ func TestBoxHasRoomForEverySlot(t *testing.T) {
 // Every status of the agent is a public one, by the same word.
 func TestAssemble(t *testing.T) {
 	failed := assemble(&agent.Result{Compile: &agent.Report{Status: agent.StatusCompileError, ExitCode: 1, Bytes: [2]int64{9}}},
-		collection{streams: [3][]byte{agent.CompileOutput: []byte("no")}})
+		collection{streams: [3][]byte{agent.CompileOutput: []byte("no")}}, nil)
 	require.Equal(t, StatusCompileError, failed.Status)
 	require.False(t, failed.Started)
 	require.True(t, failed.Truncated())
 	require.Equal(t, -1, failed.ExitCode)
 	ok := assemble(&agent.Result{Run: &agent.Report{Status: agent.StatusOK, Bytes: [2]int64{2, 0}}},
-		collection{streams: [3][]byte{agent.Stdout: []byte("hi")}})
+		collection{streams: [3][]byte{agent.Stdout: []byte("hi")}}, nil)
 	require.True(t, ok.OK())
 	require.True(t, ok.Started)
 	require.Zero(t, ok.ExitCode)
 	require.False(t, ok.Truncated())
+	require.False(t, ok.Cached)
+	reused := assemble(&agent.Result{Run: &agent.Report{Status: agent.StatusFailed, ExitCode: 1}},
+		collection{streams: [3][]byte{agent.CompileOutput: []byte("warning")}},
+		&artifact{report: agent.Report{Status: agent.StatusOK, Wall: 5, Bytes: [2]int64{7}}})
+	require.Equal(t, StatusFailed, reused.Status)
+	require.True(t, reused.Cached)
+	require.Equal(t, &Compile{Output: []byte("warning"), OutputBytes: 7, Wall: 5}, reused.Compile)
 }

@@ -18,6 +18,12 @@ type PoolStats struct {
 	// "busy", "closed", "canceled", "lost" and so on, as the C library's
 	// execman_error_name has them. Requests that are refused at once are not in it.
 	Errors map[string]uint64
+	// CacheHits is how many of Runs had their program from the cache of compiled
+	// programs, CacheMisses how many compiled although there is a cache. A
+	// language without a compile step, or a manager without a cache, has none.
+	CacheHits, CacheMisses uint64
+	// CacheBytes is what the cache holds of the language now.
+	CacheBytes int64
 	// Latency is how long the runs in Runs took.
 	Latency Latency
 	// Isolation is what the pool's programs are confined by. The zero value: no
@@ -38,6 +44,11 @@ func (m *Manager) Stats() map[string]PoolStats {
 		l.stats.addTo(&p)
 		if found := l.isolation.Load(); found != nil {
 			p.Isolation = *found
+		}
+		if m.compiled != nil {
+			p.CacheBytes = m.compiled.Bytes(id)
+		} else {
+			p.CacheMisses = 0
 		}
 		stats[id] = p
 	}

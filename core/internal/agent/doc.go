@@ -41,6 +41,9 @@
 //	0x25 failure     agent   JSON Failure       64 KiB
 //	0x26 file        agent   JSON File          64 KiB
 //	0x27 file data   agent   bytes of a file    64 KiB
+//	0x28 made        agent   JSON MadeFile      64 KiB
+//	0x29 made data   agent   bytes of a file    64 KiB
+//	0x2a made end    agent   JSON MadeEnd       64 KiB
 //	0x30 kill        host    8 bytes, run id    8
 //	0x31 ping        host    none               0
 //	0x32 pong        agent   JSON Health        64 KiB
@@ -65,6 +68,24 @@
 // When the spec names outputs, the files that match and fit come between the
 // last output and the result, whatever became of the program: of each a file
 // frame and file data frames that sum up to its size.
+//
+// # The artifact of a compile step
+//
+// An artifact is all that lies in the slot's folders when the compile step has
+// succeeded and no process of the slot's user is left: the program's files and
+// what the compiler has made of them.
+//
+// When the spec has a compile step and its Keep is not 0, then between the
+// compiled frame and the start of the program come the artifact's folders and
+// files, a folder before what lies in it: of each a made frame, and for a file
+// made data frames that sum up to its size. Then comes exactly one made end.
+// When the artifact has more than Keep bytes or than MaxArtifactFiles entries,
+// or one that is neither a regular file nor a folder, or one that its owner
+// cannot read, the made end gives the reason, maybe in the middle of a file, and
+// what came before is void. The program runs all the same.
+//
+// A spec may bring an artifact in place of files and compile step. Then, in the
+// place of the files' bytes, come those of the artifact's files in its order.
 //
 // A host that does not read a run's stream uses up yamux's window of it; then
 // the agent stops reading the program's output, whose writes block. Deadlines go

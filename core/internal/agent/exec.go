@@ -46,7 +46,11 @@ type Events struct {
 	File func(File)
 	// Compiled is called when the compile step has succeeded and the program
 	// is about to start; by an agent that misbehaves, more than once.
-	Compiled func()
+	Compiled func(Report)
+	// Made is called at most once, after Compiled and before the program
+	// starts, with the artifact that Spec.Keep asks for, which it may keep. Or
+	// with the reason why there is none.
+	Made func(artifact []MadeFile, refused string)
 }
 
 // FailureError is the agent's refusal: it could not do its part. The container
@@ -80,8 +84,11 @@ func (c *Client) Exec(ctx context.Context, spec Spec, stdin Input, events Events
 	defer time.AfterFunc(spec.Longest()+doubtAfter, c.doubt).Stop()
 	// In a goroutine of its own: a program that reads slowly must not keep
 	// its output from being read. It ends with the stream.
-	go sendAll(stream, opening, stdin)
-	r := reception{events: events, limit: spec.OutputBytes, files: len(spec.Outputs) > 0}
+	go sendAll(stream, opening, spec.Made, stdin)
+	r := reception{
+		events: events, limit: spec.OutputBytes, files: len(spec.Outputs) > 0,
+		making: making{asked: spec.Keep > 0, room: spec.Keep},
+	}
 	result, err := r.receive(stream)
 	if failure := (*FailureError)(nil); err != nil && !errors.As(err, &failure) {
 		err = fmt.Errorf("%w: %w", ErrLost, noEOF(err))

@@ -9,7 +9,7 @@ import (
 
 // Protocol is the version that both sides must share; see the package
 // documentation for what changes it.
-const Protocol = 2
+const Protocol = 3
 
 type frameType byte
 
@@ -28,6 +28,9 @@ const (
 	frameFailure  frameType = 0x25
 	frameFile     frameType = 0x26
 	frameFileData frameType = 0x27
+	frameMade     frameType = 0x28
+	frameMadeData frameType = 0x29
+	frameMadeEnd  frameType = 0x2a
 	frameKill     frameType = 0x30
 	framePing     frameType = 0x31
 	framePong     frameType = 0x32
@@ -37,6 +40,8 @@ const (
 	headerBytes = 5
 	// chunkBytes is the largest payload of the frames that carry raw bytes.
 	chunkBytes = 64 << 10
+	// pumpBytes is how much of a stream is read, or of many frames sent, at once.
+	pumpBytes = 32 << 10
 )
 
 // maxPayload bounds what a frame may announce, so that a peer that sends
@@ -47,6 +52,7 @@ var maxPayload = map[frameType]uint32{
 	frameStdout: chunkBytes, frameStderr: chunkBytes, frameCompile: chunkBytes,
 	frameCompiled: 64 << 10, frameResult: 64 << 10, frameFailure: 64 << 10,
 	frameFile: 64 << 10, frameFileData: chunkBytes,
+	frameMade: 64 << 10, frameMadeData: chunkBytes, frameMadeEnd: 64 << 10,
 	frameKill: 8, framePing: 0, framePong: 64 << 10,
 }
 

@@ -164,6 +164,8 @@ type outcome struct {
 	stdout, stderr, compile string
 	compiled                int
 	files                   []File
+	made                    []MadeFile
+	refused                 string
 }
 
 // sh is a spec that runs a shell script.
@@ -190,7 +192,8 @@ func try(ctx context.Context, c *Client, spec Spec, stdin string) (outcome, erro
 	var output [streamCount][]byte
 	result, err := c.Exec(ctx, spec, Input{Data: []byte(stdin)}, Events{
 		Output:   func(s Stream, chunk []byte) { output[s] = append(output[s], chunk...) },
-		Compiled: func() { o.compiled++ },
+		Compiled: func(Report) { o.compiled++ },
+		Made:     func(made []MadeFile, refused string) { o.made, o.refused = made, refused },
 		File:     func(f File) { o.files = append(o.files, f) },
 	})
 	o.Result = result

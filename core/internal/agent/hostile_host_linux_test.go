@@ -39,6 +39,7 @@ func (a *answering) Close() error               { return nil }
 func FuzzHostSays(f *testing.F) {
 	f.Add([]byte(`{"run":{"commands":[["x"]],"timeout":1}}`), []byte{byte(framePing), 0, 0, 0, 0})
 	f.Add([]byte(`{"files":[{"name":"../x","size":1}]}`), appendFrame(nil, frameKill, make([]byte, 8)))
+	f.Add([]byte(`{"made":[{"name":"out/../x","mode":448,"size":1}],"run":{"commands":[["x"]],"timeout":1}}`), []byte{})
 	f.Fuzz(func(t *testing.T, spec, control []byte) {
 		a := newAgent("", Setup{}, quiet)
 		conn := &answering{Reader: bytes.NewReader(appendFrame(nil, frameSpec, spec))}

@@ -46,6 +46,32 @@ type Spec struct {
 	// Outputs are globs: path.Match on each element of a path below the
 	// working directory. The regular files that match are given back.
 	Outputs []string `json:"outputs,omitempty"`
+	// Keep asks for the artifact of the compile step, when it has at most so
+	// many bytes, which are at most MaxArtifactBytes. 0: it is not wanted.
+	Keep int64 `json:"keep,omitempty"`
+	// Made is an artifact. It takes the place of Files and Compile.
+	Made []MadeFile `json:"made,omitempty"`
+}
+
+// MadeFile is a folder or a regular file of an artifact.
+type MadeFile struct {
+	// Name is a clean path below the slot, which begins with one of its
+	// folders: work/main.c, out/main.
+	Name string `json:"name"`
+	// Folder tells a folder from a file.
+	Folder bool `json:"folder,omitempty"`
+	// Mode are the permission bits.
+	Mode uint32 `json:"mode"`
+	// Size is how many bytes a file has.
+	Size int64 `json:"size,omitempty"`
+	// Data is the content. It travels in frames of its own.
+	Data []byte `json:"-"`
+}
+
+// MadeEnd is behind the last file of an artifact.
+type MadeEnd struct {
+	// Refused is why there is no artifact after all; or empty.
+	Refused string `json:"refused,omitempty"`
 }
 
 // File is one file of a run.

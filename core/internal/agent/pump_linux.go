@@ -13,8 +13,6 @@ const (
 	// could write to it was killed. It only passes when a process of another
 	// slot was given the stream, which is nobody's right.
 	drainWait = time.Second
-	// pumpBytes is how much of a stream is read at once.
-	pumpBytes = 32 << 10
 	// floodBytes is how much a program may write to one stream before it is
 	// killed. What lies between the cap and this is read and dropped, so that
 	// a program that merely prints too much comes to its own end.

@@ -15,6 +15,7 @@ type reception struct {
 	files    bool // whether any were asked for
 	received [streamCount]int64
 	incoming incoming
+	making   making
 }
 
 func (r *reception) receive(stream io.Reader) (*Result, error) {
@@ -28,7 +29,13 @@ func (r *reception) receive(stream io.Reader) (*Result, error) {
 		case frameStdout, frameStderr, frameCompile:
 			err = r.output(streamOf[t], payload)
 		case frameCompiled:
-			r.events.Compiled()
+			err = r.compiled(payload)
+		case frameMade:
+			err = r.making.begin(payload)
+		case frameMadeData:
+			err = r.making.take(payload)
+		case frameMadeEnd:
+			err = r.making.end(payload, r.events.Made)
 		case frameFile:
 			err = r.file(payload)
 		case frameFileData:
@@ -51,6 +58,19 @@ func (r *reception) output(stream Stream, chunk []byte) error {
 		return fmt.Errorf("more output than the %d bytes asked for", r.limit)
 	}
 	r.events.Output(stream, chunk)
+	return nil
+}
+
+func (r *reception) compiled(payload []byte) error {
+	var report Report
+	if err := json.Unmarshal(payload, &report); err != nil {
+		return fmt.Errorf("compiled: %w", err)
+	}
+	if report.Status != StatusOK {
+		return fmt.Errorf("compiled, with the status %.40q", report.Status)
+	}
+	r.making.compiled = true
+	r.events.Compiled(report)
 	return nil
 }
 

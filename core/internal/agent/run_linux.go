@@ -95,6 +95,9 @@ func (r *run) execute(buf *[]byte) (*Result, error) {
 			return &result, err
 		}
 		r.sendJSON(frameCompiled, report)
+		if r.spec.Keep > 0 {
+			r.sendMade()
+		}
 	}
 	result.Run, err = r.main(theirs)
 	if err == nil && r.unclean == nil && len(r.spec.Outputs) > 0 {
@@ -108,9 +111,10 @@ func (r *run) layFiles(buf *[]byte) error {
 		return err
 	}
 	for _, f := range r.spec.Files {
+		f := MadeFile{Name: workDir + "/" + f.Name, Mode: 0o600, Size: f.Size}
 		if err := receiveFile(r.slot, f, chunks(r.conn, buf)); err != nil {
 			return err
 		}
 	}
-	return nil
+	return r.layArtifact(buf)
 }

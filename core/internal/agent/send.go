@@ -1,7 +1,9 @@
 package agent
 
 import (
+	"bufio"
 	"bytes"
+	"errors"
 	"io"
 )
 
@@ -47,11 +49,31 @@ func openingFrames(spec *Spec, stdin Input) ([]byte, error) {
 	for _, f := range spec.Files {
 		frames = appendChunks(frames, frameData, f.Data)
 	}
-	if stdin.direct() {
+	if len(spec.Made) == 0 && stdin.direct() {
 		frames = appendChunks(frames, frameStdin, stdin.Data)
 		frames = appendFrame(frames, frameStdinEnd, nil)
 	}
 	return frames, nil
+}
+
+// sendArtifact sends the opening and then the artifact's bytes. They may be
+// many and are shared by all runs that bring them: so they are not copied into
+// one text, but sent through a buffer that joins what is small.
+func sendArtifact(stream io.Writer, opening []byte, artifact []MadeFile) error {
+	w := bufio.NewWriterSize(stream, pumpBytes)
+	_, err := w.Write(opening)
+	for _, f := range artifact {
+		for data := f.Data; len(data) > 0 && err == nil; {
+			n := min(len(data), chunkBytes)
+			var header [headerBytes]byte
+			putHeader(header[:], frameData, n)
+			if _, err = w.Write(header[:]); err == nil {
+				_, err = w.Write(data[:n])
+			}
+			data = data[n:]
+		}
+	}
+	return errors.Join(err, w.Flush())
 }
 
 func appendChunks(frames []byte, t frameType, data []byte) []byte {
@@ -63,10 +85,15 @@ func appendChunks(frames []byte, t frameType, data []byte) []byte {
 	return frames
 }
 
-// sendAll sends the opening and an input that did not go with it. A failure
-// means that the run or the container ended, which is seen by whoever reads.
-func sendAll(stream io.Writer, opening []byte, stdin Input) {
-	if _, err := stream.Write(opening); err != nil || stdin.direct() {
+// sendAll sends the opening, the artifact if there is one, and an input that did
+// not go with it. A failure means that the run or the container ended, which is
+// seen by whoever reads.
+func sendAll(stream io.Writer, opening []byte, artifact []MadeFile, stdin Input) {
+	if len(artifact) > 0 {
+		if sendArtifact(stream, opening, artifact) != nil {
+			return
+		}
+	} else if _, err := stream.Write(opening); err != nil || stdin.direct() {
 		return
 	}
 	frame := make([]byte, headerBytes+chunkBytes)

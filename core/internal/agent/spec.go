@@ -34,6 +34,9 @@ func (s *Spec) check() error {
 	if err := CheckOutputs(s.Outputs); err != nil {
 		return fmt.Errorf("outputs: %w", err)
 	}
+	if err := s.checkArtifact(); err != nil {
+		return fmt.Errorf("artifact: %w", err)
+	}
 	if s.OutputBytes < 0 {
 		return fmt.Errorf("%d is no number of output bytes", s.OutputBytes)
 	}

@@ -9,18 +9,11 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// The folders of a slot.
-const (
-	workDir = "work" // the user's files; the program's working directory
-	outDir  = "out"  // what the compile step makes
-	tmpDir  = "tmp"  // TMPDIR and HOME
-)
-
 // prepare makes the slot's folders. The slot is empty and no process of its
 // user lives, so nobody can put a link in the way.
 func prepare(slot Slot) error {
 	return asUser(slot, func() error {
-		for _, name := range []string{workDir, outDir, tmpDir} {
+		for _, name := range slotFolders {
 			if err := unix.Mkdir(slot.Dir+"/"+name, 0o700); err != nil {
 				return &os.PathError{Op: "mkdir", Path: name, Err: err}
 			}
@@ -30,8 +23,8 @@ func prepare(slot Slot) error {
 }
 
 // receiveFile takes a file's bytes from next and writes them as the slot's user.
-func receiveFile(slot Slot, f File, next func() ([]byte, error)) error {
-	file, err := createFile(slot, f.Name)
+func receiveFile(slot Slot, f MadeFile, next func() ([]byte, error)) error {
+	file, err := createFile(slot, f.Name, f.Mode)
 	if err != nil {
 		return err
 	}
@@ -49,11 +42,12 @@ func receiveFile(slot Slot, f File, next func() ([]byte, error)) error {
 	return errors.Join(err, file.Close())
 }
 
-// createFile makes a file and the folders above it.
-func createFile(slot Slot, name string) (*os.File, error) {
+// createFile makes a file and the folders above it. Its name begins with one of
+// the slot's folders.
+func createFile(slot Slot, name string, mode uint32) (*os.File, error) {
 	var fd int
 	err := asUser(slot, func() error {
-		base := slot.Dir + "/" + workDir + "/"
+		base := slot.Dir + "/"
 		for i, c := range name {
 			if c == '/' {
 				if err := unix.Mkdir(base+name[:i], 0o700); err != nil && err != unix.EEXIST {
@@ -62,7 +56,7 @@ func createFile(slot Slot, name string) (*os.File, error) {
 			}
 		}
 		var err error
-		fd, err = unix.Open(base+name, unix.O_WRONLY|unix.O_CREAT|unix.O_EXCL|unix.O_NOFOLLOW|unix.O_CLOEXEC, 0o600)
+		fd, err = unix.Open(base+name, unix.O_WRONLY|unix.O_CREAT|unix.O_EXCL|unix.O_NOFOLLOW|unix.O_CLOEXEC, mode)
 		if err != nil {
 			return &os.PathError{Op: "create", Path: name, Err: err}
 		}

@@ -12,6 +12,7 @@ type Box struct {
 	engine *Engine
 	id     string
 	name   string
+	image  string
 	stream *stream
 	gone   atomic.Bool // a Destroy succeeded
 }
@@ -21,6 +22,10 @@ func (b *Box) ID() string { return b.id }
 
 // Name is the container's name, which holds the spec's hint.
 func (b *Box) Name() string { return b.name }
+
+// Image is the id of the image that the container was made from, as Docker
+// resolved its reference then: sha256:…
+func (b *Box) Image() string { return b.image }
 
 // Stream reads the main process's stdout and writes its stdin. Reads see io.EOF when the process has ended and
 // ErrStream when the connection broke off. Whoever does not read holds up the process once its pipes are full;

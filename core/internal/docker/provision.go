@@ -70,6 +70,7 @@ func (e *Engine) provision(ctx context.Context, spec Spec) (*Box, error) {
 		e.cleanup(id)
 		return nil, err
 	}
+	box.image = image.ID
 	if err := e.client.ContainerStart(ctx, id, container.StartOptions{}); err != nil {
 		e.discard(box)
 		e.agents.forget(spec.AgentVolume)

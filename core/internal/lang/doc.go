@@ -23,7 +23,10 @@
 // Argv is executed directly, without a shell, in a working directory that holds
 // the request's files and nothing else. Its first element is a path or a name
 // to be looked up in the PATH of env, else in the image's. The compile step may
-// leave files in ../out, and TMPDIR is another folder. In argv stand for
+// leave files in ../out, and TMPDIR is another folder. What lies in the three when
+// it has succeeded is kept, and laid into another slot when the same is to be
+// compiled again: so it must not depend on the slot's path, and what a compile
+// step leaves elsewhere is lost. In argv stand for
 //
 //	{file}   the file to run, relative to the working directory; may be part of an argument
 //	{out}    the compiled program, ../out/main; may be part of an argument
