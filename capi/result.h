@@ -32,6 +32,7 @@ struct execman_result {
   int compiled;
   int truncated;
   int attempts;
+  int cached;
   struct step run; /* out is its standard output */
   struct bytes err;
   int64_t err_bytes;

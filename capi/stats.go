@@ -18,6 +18,13 @@ type poolStats struct {
 	Errors     map[string]uint64 `json:"errors"`
 	Latency    latency           `json:"latency"`
 	Isolation  execman.Isolation `json:"isolation"`
+	Cache      cache             `json:"cache"`
+}
+
+type cache struct {
+	Hits   uint64 `json:"hits"`
+	Misses uint64 `json:"misses"`
+	Bytes  int64  `json:"bytes"`
 }
 
 type latency struct {
@@ -40,6 +47,7 @@ func statsForC(all map[string]execman.PoolStats) map[string]poolStats {
 			InFlight: s.InFlight, Queued: s.Queued, Healed: s.Healed,
 			Runs: map[string]uint64{}, Errors: map[string]uint64{},
 			Latency: latencyForC(s.Latency), Isolation: s.Isolation,
+			Cache: cache{Hits: s.CacheHits, Misses: s.CacheMisses, Bytes: s.CacheBytes},
 		}
 		for status, count := range s.Runs {
 			p.Runs[string(status)] = count

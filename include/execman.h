@@ -201,6 +201,10 @@ EXECMAN_API void execman_free(void *text);
  *   "cpus"              processors that each container may use (all)
  *   "queue"             requests that may wait per language; one more fails
  *                       with EXECMAN_E_BUSY (no bound)
+ *   "cache_bytes"       what is kept, in this process's memory, of compiled
+ *                       programs, so that the same source is compiled once:
+ *                       see execman_result_cached(); negative: nothing is kept
+ *                       and every run compiles (128 MiB)
  *   "custom_languages"  array of language manifests of the caller's own, which
  *                       "languages" refers to by their "id"
  *
@@ -281,6 +285,10 @@ EXECMAN_API int execman_languages_json(execman_t *em, char **json, char **err);
  *                              version of the kernel's interface that is in force,
  *                              0 without; "seccomp", whether the system call filter
  *                              is; "runtime", the OCI runtime's name
+ *   "cache"                    object: of the "runs", those that had their program
+ *                              from the cache of compiled programs, "hits", and
+ *                              those that compiled although there is one,
+ *                              "misses"; and the "bytes" it holds of the language
  *
  * A name that is not there has occurred 0 times. The counts never fall and the
  * buckets add up, as Prometheus wants its counters and histograms. Keys may be
@@ -447,6 +455,12 @@ EXECMAN_API int execman_result_attempts(const execman_result_t *r);
  * without one. The accessors below are about that step, and answer 0 or ""
  * without it. */
 EXECMAN_API int execman_result_compiled(const execman_result_t *r);
+
+/* 1 if the program came from the cache of compiled programs ("cache_bytes" of
+ * the configuration), so that nothing was compiled: the same source and files
+ * had been compiled before, with the same environment. The accessors of the
+ * compile step then tell of that earlier one. */
+EXECMAN_API int execman_result_cached(const execman_result_t *r);
 
 /* What the compiler printed, both streams in the order they were read, the
  * warnings of a successful compile included; kept and given out as

@@ -65,6 +65,9 @@ export interface OpenOptions {
   /** Requests that may wait per language; one more fails with `busy`. Default:
    * no bound. */
   queue?: number;
+  /** What is kept, in this process, of compiled programs, so that the same source is
+   * compiled once. Negative: nothing. Default: 128 MiB. */
+  cacheBytes?: number;
   /** Manifests of languages of your own, to which the pools refer by their `id`. */
   customLanguages?: ReadonlyArray<LanguageManifest>;
 }
@@ -225,6 +228,9 @@ export class Result {
   readonly peakMemoryBytes: number;
   /** The number of containers it took: 1, or more when one died. */
   readonly attempts: number;
+  /** Whether the program came from the cache of compiled programs, so that nothing
+   * was compiled; `compile` then tells of the run that compiled it. */
+  readonly cached: boolean;
   /** The compile step; null for a language without one. */
   readonly compile: Compile | null;
   /** The files that `outputs` asked for, name to content. */
@@ -315,6 +321,9 @@ export interface PoolStats {
   latency: { count: number; sumUs: number; buckets: Array<{ leUs: number; count: number }> };
   /** What the programs are confined by. */
   isolation: Isolation;
+  /** Compiled programs that are kept: runs that had theirs from there, runs that
+   * compiled all the same, and the bytes of the language's. */
+  cache: { hits: number; misses: number; bytes: number };
 }
 
 /**

@@ -48,6 +48,7 @@
   F(result_cpu_us)                      \
   F(result_peak_memory_bytes)           \
   F(result_attempts)                    \
+  F(result_cached)                      \
   F(result_compiled)                    \
   F(result_compile_output)              \
   F(result_compile_output_bytes)        \

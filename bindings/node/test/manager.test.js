@@ -34,7 +34,8 @@ test('languages and statistics', async () => {
     await em.run('sh', 'exit 1');
     await assert.rejects(em.run('no_command', ''), { code: 'launch' });
     const stats = await em.stats();
-    const { latency, runs, errors, isolation, ...state } = stats.sh;
+    const { latency, runs, errors, isolation, cache, ...state } = stats.sh;
+    assert.deepEqual(cache, { hits: 0, misses: 0, bytes: 0 });
     assert.deepEqual(state, { workers: 8, containers: 1, healthy: 1, inFlight: 0, queued: 0, healed: 0 });
     assert.equal(runs.failed, 1);
     assert.ok(runs.ok >= 1);

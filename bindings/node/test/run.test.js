@@ -15,7 +15,7 @@ test('a result has all that is known of a program', async () => {
   const { stdout, stderr, wallUs, cpuUs, peakMemoryBytes, files, ...rest } = result;
   assert.deepEqual(rest, {
     status: 'failed', started: true, exitCode: 3, signal: 0, stdoutBytes: 4, stderrBytes: 4, truncated: false,
-    attempts: 1, compile: null, filesDropped: 0,
+    attempts: 1, cached: false, compile: null, filesDropped: 0,
   });
   assert.ok(Buffer.isBuffer(stdout) && stdout.equals(Buffer.from('out\n')));
   assert.equal(result.stdoutText + result.stderrText, 'out\nerr\n');
@@ -48,6 +48,9 @@ test('the compile step stands apart', async () => {
   const accepted = await em.run('checked_sh', 'echo fine');
   assert.equal(accepted.check().stdoutText, 'fine\n');
   assert.equal(accepted.compile.exitCode, 0);
+  const again = await em.run('checked_sh', 'echo fine');
+  assert.deepEqual([accepted.cached, again.cached, again.stdoutText], [false, true, 'fine\n']);
+  assert.deepEqual(again.compile, accepted.compile);
 });
 
 test('check throws what the program failed of', async () => {

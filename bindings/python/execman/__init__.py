@@ -38,13 +38,14 @@ from ._manager import Execman
 from ._output import Output, Stream
 from ._pool import Pool
 from ._result import Compile, Result, Status
-from ._stats import Isolation, Latency, Stats
+from ._stats import Cache, Isolation, Latency, Stats
 
 __version__ = "0.1.0"
 
 __all__ = [
     "AsyncJob",
     "BusyError",
+    "Cache",
     "CanceledError",
     "ClosedError",
     "Compile",

@@ -44,6 +44,7 @@ class Execman:
         isolation: Optional[str] = None,
         cpus: Optional[float] = None,
         queue: Optional[int] = None,
+        cache_bytes: Optional[int] = None,
         custom_languages: Optional[Sequence[Mapping[str, Any]]] = None,
         **pools: Pool,
     ) -> None:
@@ -62,6 +63,9 @@ class Execman:
         cpus: processors that each container may use. Default: all.
         queue: requests that may wait per language; one more raises BusyError.
             Default: no bound.
+        cache_bytes: what is kept, in this process, of compiled programs, so
+            that the same source is compiled once. Negative: nothing. Default:
+            128 MiB.
         custom_languages: manifests of languages of the caller's own, as
             dictionaries; `languages` refers to them by their "id".
         """
@@ -77,6 +81,7 @@ class Execman:
             isolation=isolation,
             cpus=cpus,
             queue=queue,
+            cache_bytes=cache_bytes,
             custom_languages=custom_languages,
         )
         self._open(config)

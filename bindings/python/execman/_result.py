@@ -102,6 +102,9 @@ class Result:
     directory. At most 256 of together 16 MiB."""
     files_dropped: int = 0
     """How many more there were, which did not fit."""
+    cached: bool = False
+    """Whether the program came from the cache of compiled programs, so that
+    nothing was compiled; `compile` then tells of the run that compiled it."""
 
     @property
     def ok(self) -> bool:
@@ -158,6 +161,7 @@ def read_result(lib: CDLL, r: c_void_p) -> Result:
         attempts=number("attempts"),
         files=_read_files(lib, r),
         files_dropped=number("files_dropped"),
+        cached=bool(number("cached")),
     )
 
 

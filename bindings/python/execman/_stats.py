@@ -35,6 +35,18 @@ class Isolation:
 
 
 @dataclass(frozen=True)
+class Cache:
+    """The language's part of the cache of compiled programs."""
+
+    hits: int
+    """How many runs had their program from it."""
+    misses: int
+    """How many runs compiled although there is a cache."""
+    bytes: int
+    """What it holds now."""
+
+
+@dataclass(frozen=True)
 class Stats:
     """The state of one language's pool, and what has happened since the manager
     was created."""
@@ -60,6 +72,8 @@ class Stats:
     """How long runs took."""
     isolation: Isolation
     """What the programs are confined by."""
+    cache: Cache
+    """Compiled programs that are kept."""
 
 
 def read_stats(text: str) -> Dict[str, Stats]:
@@ -72,6 +86,7 @@ def _read_pool(pool: Dict[str, Any]) -> Stats:
     known: Dict[str, Any] = {field.name: pool[field.name] for field in fields(Stats)}
     known.update(runs=Counter(pool["runs"]), errors=Counter(pool["errors"]), latency=_read_latency(pool["latency"]))
     known.update(isolation=Isolation(**{field.name: pool["isolation"][field.name] for field in fields(Isolation)}))
+    known.update(cache=Cache(*(pool["cache"][field.name] for field in fields(Cache))))
     return Stats(**known)
 
 

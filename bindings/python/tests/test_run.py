@@ -78,6 +78,8 @@ class RunTest(unittest.TestCase):
         good = self.em.run("checked_sh", "echo hi").check()
         self.assertEqual((good.compile.exit_code, good.compile.output, good.stdout), (0, b"", b"hi\n"))
         self.assertTrue(good.compile.wall > 0 and good.compile.peak_memory > 0)
+        again = self.em.run("checked_sh", "echo hi").check()
+        self.assertEqual((good.cached, again.cached, again.stdout, again.compile), (False, True, b"hi\n", good.compile))
 
         bad = self.em.run("checked_sh", "if")
         self.assertIs(bad.status, Status.COMPILE_ERROR)

@@ -1,7 +1,7 @@
 import json
 import unittest
 
-from execman import ClosedError, Isolation, Latency, LaunchError, Pool, Stats
+from execman import Cache, ClosedError, Isolation, Latency, LaunchError, Pool, Stats
 from execman._stats import read_stats
 
 from .shells import eventually, open_shells
@@ -41,9 +41,10 @@ class StatsTest(unittest.TestCase):
                 "buckets": [{"le_us": 1000, "count": 1}, {"le_us": 2500000, "count": 7}],
             },
             "isolation": {"tier": "hardened", "landlock": 7, "seccomp": True, "runtime": "runc", "colour": "red"},
+            "cache": {"hits": 8, "misses": 9, "bytes": 10, "colour": "red"},
         }  # fmt: skip
         latency, isolation = Latency(7, 1.5, ((0.001, 1), (2.5, 7))), Isolation("hardened", 7, True, "runc")
-        want = Stats(4, 1, 1, 2, 3, 5, {"ok": 7}, {}, latency, isolation)
+        want = Stats(4, 1, 1, 2, 3, 5, {"ok": 7}, {}, latency, isolation, Cache(8, 9, 10))
         self.assertEqual(read_stats(json.dumps({"c": pool})), {"c": want})
 
 

@@ -20,7 +20,7 @@ class RunTest < Minitest::Test
     result = em.run("python3", "print('hello')").check!
     assert_equal ["hello\n", "", 6, 0], [result.stdout, result.stderr, result.stdout_bytes, result.stderr_bytes]
     assert result.ok? && result.started?
-    refute result.truncated? || result.compiled?
+    refute result.truncated? || result.compiled? || result.cached?
     assert_equal [0, 0, 1, ""], [result.exit_code, result.signal, result.attempts, result.compile_output]
     assert_operator result.wall_us, :>, 0
     assert_operator result.cpu_us, :>, 0
@@ -82,6 +82,9 @@ class RunTest < Minitest::Test
     good = em.run("checked_sh", "echo hi").check!
     assert_equal [true, 0, "", "hi\n"], [good.compiled?, good.compile_exit_code, good.compile_output, good.stdout]
     assert_operator good.compile_wall_us, :>, 0
+    again = em.run("checked_sh", "echo hi").check!
+    assert_equal [false, true, "hi\n"], [good.cached?, again.cached?, again.stdout]
+    assert_equal good.compile_wall_us, again.compile_wall_us
 
     bad = em.run("checked_sh", "if")
     assert_equal [:compile_error, false, -1, 2], [bad.status, bad.started?, bad.exit_code, bad.compile_exit_code]

@@ -14,6 +14,7 @@ static void ok(execman_t *em) {
   CHECK(execman_result_wall_us(r) > 0 && execman_result_wall_us(r) < 60000000);
   CHECK(execman_result_cpu_us(r) > 0 && execman_result_peak_memory_bytes(r) > 0);
   CHECK(execman_result_compiled(r) == 0 && execman_result_compile_exit_code(r) == 0);
+  CHECK(execman_result_cached(r) == 0);
   CHECK(strcmp(execman_result_compile_output(r, &len), "") == 0 && len == 0);
   execman_result_free(r);
 }
@@ -108,6 +109,10 @@ static void compile(execman_t *em) {
   CHECK(execman_result_compile_exit_code(r) == 0 && execman_result_compile_signal(r) == 0);
   CHECK(execman_result_compile_wall_us(r) > 0 && execman_result_compile_cpu_us(r) > 0);
   CHECK(execman_result_compile_peak_memory_bytes(r) > 0);
+  CHECK(execman_result_cached(r) == 0);
+  execman_result_free(r);
+  CHECK_CODE(EXECMAN_OK, execman_run(em, "checked_sh", "echo hi", EXECMAN_NTS, NULL, &r, &err));
+  CHECK(execman_result_cached(r) == 1 && printed(r, "hi\n") && execman_result_compile_wall_us(r) > 0);
   execman_result_free(r);
 
   CHECK_CODE(EXECMAN_OK, execman_run(em, "checked_sh", "if", EXECMAN_NTS, NULL, &r, &err));

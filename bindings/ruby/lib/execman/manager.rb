@@ -39,15 +39,17 @@ class Execman
   # cpus:: processors that each container may use; nil: all
   # queue:: requests that may wait per language, one more raises BusyError; nil:
   #   no bound
+  # cache_bytes:: what is kept, in this process, of compiled programs, so that the same
+  #   source is compiled once; negative: nothing; nil: 128 MiB
   # custom_languages:: manifests of languages of the caller's own, as hashes, which
   #   the pools refer to by their `id`
   def initialize(
     languages = {}, docker_host: nil, build: nil, build_network: nil, runtime: nil, cpus: nil, queue: nil,
-    custom_languages: nil, **pools
+    cache_bytes: nil, custom_languages: nil, **pools
   )
     more = {
       docker_host: docker_host, build: build, build_network: build_network, runtime: runtime, cpus: cpus,
-      queue: queue, custom_languages: custom_languages
+      queue: queue, cache_bytes: cache_bytes, custom_languages: custom_languages
     }
     @closed = false
     @handle = Handle.create(Config.json(languages, pools, more))
@@ -110,9 +112,10 @@ class Execman
   # The state of every language's pool and what has happened since the manager was
   # made: a hash, language id to a hash with :workers, :containers, :healthy,
   # :in_flight, :queued, :healed, :runs (status to count), :errors (code to count),
-  # :latency (:count, :sum_us, and :buckets of :le_us and :count) and :isolation (what
+  # :latency (:count, :sum_us, and :buckets of :le_us and :count), :isolation (what
   # the programs are confined by: :tier, "basic" or "hardened"; :landlock, the version
-  # that is in force, or 0; :seccomp, true or false; :runtime, the OCI runtime's name).
+  # that is in force, or 0; :seccomp, true or false; :runtime, the OCI runtime's name) and
+  # :cache (of compiled programs: :hits, :misses, :bytes).
   def stats = Native.json(:execman_stats_json, @handle.pointer).transform_keys(&:to_s)
 
   # Refuses new runs, lets those under way go on for `timeout` seconds (nil: until

@@ -9,7 +9,7 @@ class Execman
       exit_code signal stdout_bytes stderr_bytes wall_us cpu_us peak_memory_bytes attempts files_dropped
       compile_output_bytes compile_exit_code compile_signal compile_wall_us compile_cpu_us compile_peak_memory_bytes
     ].freeze
-    FLAGS = %i[started truncated compiled].freeze
+    FLAGS = %i[started truncated compiled cached].freeze
     BYTES = %i[stdout stderr compile_output].freeze
 
     # The one cause for which the run ended: :ok, :failed, :signaled, :timeout,
@@ -90,6 +90,11 @@ class Execman
 
     # Whether there was a compile step, whatever became of it.
     def compiled? = @compiled
+
+    # Whether the program came from the cache of compiled programs, so that nothing
+    # was compiled. What the compile step's accessors tell is then of the run that
+    # compiled it.
+    def cached? = @cached
 
     # The outputs as text: UTF-8, and what is none is replaced.
     def stdout_text = decode(stdout)
