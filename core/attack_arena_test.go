@@ -40,7 +40,9 @@ var neighbourSteps = map[string]uint32{
 func newArena(t *testing.T, extension string) *arena {
 	t.Helper()
 	a := &arena{language: attackers[extension], secret: uuid.NewString()}
-	a.manager = open(t, config(a.language, execman.Pool{Workers: 3}))
+	cfg := config(a.language, execman.Pool{Workers: 3})
+	cfg.CacheBytes = -1 // the neighbour is to compile each time
+	a.manager = open(t, cfg)
 	a.container = containersOf(t, a.manager.Instance())
 	a.neighbour = patient(execman.Request{
 		Language: a.language, Source: attackFile(t, "neighbour/main"+extension),
