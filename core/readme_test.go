@@ -2,6 +2,7 @@ package execman_test
 
 import (
 	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -32,12 +33,18 @@ func TestReadmeShowsTheExamples(t *testing.T) {
 
 // Every make target that the README and CONTRIBUTING name exists.
 func TestDocumentsNameRealTargets(t *testing.T) {
-	makefile, err := os.ReadFile("../Makefile")
+	rules, err := filepath.Glob("../bindings/*/*.mk")
 	require.NoError(t, err)
+	var makefile []byte
+	for _, file := range append(rules, "../Makefile") {
+		text, err := os.ReadFile(file)
+		require.NoError(t, err)
+		makefile = append(makefile, text...)
+	}
 	for _, document := range []string{"../README.md", "../CONTRIBUTING.md"} {
 		text, err := os.ReadFile(document)
 		require.NoError(t, err)
-		for _, target := range regexp.MustCompile("(?m)(?:`|^ *)make ([a-z]+)").FindAllStringSubmatch(string(text), -1) {
+		for _, target := range regexp.MustCompile("(?m)(?:`|^ *)make ([a-z][a-z0-9-]*)").FindAllStringSubmatch(string(text), -1) {
 			require.Regexp(t, `(?m)^`+target[1]+`:`, string(makefile), document)
 		}
 	}

@@ -14,8 +14,9 @@ import (
 
 // maxAttempts is in how many containers a run is tried when they die under it.
 // One that died may have been killed by a neighbour or by chance, also several
-// times; a run that lost so many is taken for the cause. One whose container was
-// silent beyond the run's deadlines had its time, and is not tried again.
+// times; a run that lost so many is taken for the cause. One whose container did
+// not die but was silent beyond the run's deadlines had its time, and is not tried
+// again.
 const maxAttempts = 10
 
 // Run runs one program and returns what became of it. It waits for its turn
@@ -107,7 +108,8 @@ func (x *execution) whereItLives(ctx context.Context) (result *Result, started b
 		if !x.feed.takeBack() {
 			return nil, true, fmt.Errorf("%w after some of the output was handed out: %w", ErrContainerLost, err)
 		}
-		if attempt == maxAttempts || time.Since(begin) > x.spec.Longest() {
+		silent := errors.Is(err, agent.ErrSilent) && time.Since(begin) > x.spec.Longest()
+		if attempt == maxAttempts || silent {
 			return nil, true, fmt.Errorf("%w (attempt %d), which the program may have caused: %w", ErrContainerLost, attempt, err)
 		}
 	}
@@ -157,7 +159,7 @@ func (x *execution) on(ctx context.Context, lease *pool.Lease[*container]) (*Res
 		}
 	}
 	reused.replay(take)
-	events := agent.Events{Output: take, File: c.file}
+	events := agent.Events{Output: take, File: c.file, Frozen: lease.Value().box.Frozen}
 	x.keepArtifact(&events, &c, compiled)
 	answer, err := client.Exec(ctx, spec, x.standardInput(), events)
 	if err != nil {

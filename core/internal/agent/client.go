@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/hashicorp/yamux"
@@ -17,10 +18,15 @@ import (
 // container is of no further use.
 var ErrLost = errors.New("the container's agent is lost")
 
+// ErrSilent: the agent did not end a run in its time, and its connection was
+// there: the container is frozen, or starved beyond use. It comes with ErrLost.
+var ErrSilent = errors.New("no answer")
+
 // Client is the host's end of one agent. It is safe for concurrent use.
 type Client struct {
 	session *yamux.Session
 	nextID  func() uint64
+	silent  atomic.Bool // the session was ended since the container was frozen
 
 	mu      sync.Mutex // guards control: one exchange at a time
 	control io.ReadWriteCloser

@@ -120,7 +120,21 @@ func TestExecDoesNotWaitForever(t *testing.T) {
 	start := time.Now()
 	_, err := try(t.Context(), client, spec, "")
 	require.ErrorIs(t, err, ErrLost)
-	require.Less(t, time.Since(start), grace, "found out before the grace for slow agents is over")
+	require.ErrorIs(t, err, ErrSilent)
+	require.Less(t, time.Since(start), 2*grace)
+}
+
+// One that is known to be frozen is lost sooner, and every run of its container.
+func TestExecAsksWhetherTheAgentIsFrozen(t *testing.T) {
+	client := impostor(t, func(io.ReadWriteCloser) {})
+	spec := validSpec()
+	spec.Run.Timeout = time.Millisecond
+	asked := 0
+	_, err := client.Exec(t.Context(), spec, Input{}, Events{Frozen: func() bool { asked++; return true }})
+	require.ErrorIs(t, err, ErrLost)
+	require.ErrorIs(t, err, ErrSilent)
+	require.Equal(t, 1, asked)
+	<-client.Done()
 }
 
 func TestPingOfALostAgent(t *testing.T) {

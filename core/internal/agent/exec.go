@@ -4,19 +4,20 @@ import (
 	"context"
 	"errors"
 	"fmt"
+
 	"time"
+
+	"github.com/hashicorp/yamux"
 )
 
-// How the host bounds the wait for a run that should have ended. An agent that
-// is frozen or gone is found out within a second; one that is merely slow, since
-// the machine is loaded, is given more time.
+// How the host bounds the wait for a run that should have ended. A container that
+// is frozen is found out within a second; one that is merely slow, since the
+// machine is loaded, is given more time.
 const (
-	// doubtAfter is how long after the run's deadlines the host asks the agent
-	// whether it is alive, and doubtLimit how long it waits for the answer.
-	doubtAfter = 250 * time.Millisecond
-	doubtLimit = 750 * time.Millisecond
-	// grace is how much longer than its deadlines the host waits for a run of
-	// an agent that is alive before it takes the container for lost.
+	// doubtAfter is how long after the run's deadlines Events.Frozen is asked.
+	doubtAfter = 500 * time.Millisecond
+	// grace is how much longer than its deadlines the host waits for a run
+	// before it takes the container for lost.
 	grace = 5 * time.Second
 )
 
@@ -51,6 +52,9 @@ type Events struct {
 	// starts, with the artifact that Spec.Keep asks for, which it may keep. Or
 	// with the reason why there is none.
 	Made func(artifact []MadeFile, refused string)
+	// Frozen, unless nil, tells whether the container has been stopped from
+	// outside. It is asked, beside the others, when the run should have ended.
+	Frozen func() bool
 }
 
 // FailureError is the agent's refusal: it could not do its part. The container
@@ -81,7 +85,9 @@ func (c *Client) Exec(ctx context.Context, spec Spec, stdin Input, events Events
 	done := make(chan struct{})
 	defer close(done)
 	defer context.AfterFunc(ctx, func() { c.kill(spec.ID, done) })()
-	defer time.AfterFunc(spec.Longest()+doubtAfter, c.doubt).Stop()
+	if events.Frozen != nil {
+		defer time.AfterFunc(spec.Longest()+doubtAfter, func() { c.doubt(events.Frozen) }).Stop()
+	}
 	// In a goroutine of its own: a program that reads slowly must not keep
 	// its output from being read. It ends with the stream.
 	go sendAll(stream, opening, spec.Made, stdin)
@@ -91,14 +97,23 @@ func (c *Client) Exec(ctx context.Context, spec Spec, stdin Input, events Events
 	}
 	result, err := r.receive(stream)
 	if failure := (*FailureError)(nil); err != nil && !errors.As(err, &failure) {
-		err = fmt.Errorf("%w: %w", ErrLost, noEOF(err))
+		err = c.lost(err)
 	}
 	return result, err
 }
 
-// doubt ends the session of an agent that does not answer.
-func (c *Client) doubt() {
-	ctx, cancel := context.WithTimeout(context.Background(), doubtLimit)
-	defer cancel()
-	_, _ = c.Ping(ctx) // which ends the session when its time is over
+// lost says why a run has no answer.
+func (c *Client) lost(err error) error {
+	if c.silent.Load() || errors.Is(err, yamux.ErrTimeout) {
+		return fmt.Errorf("%w: %w", ErrLost, ErrSilent)
+	}
+	return fmt.Errorf("%w: %w", ErrLost, noEOF(err))
+}
+
+// doubt ends the session with an agent that is frozen.
+func (c *Client) doubt(frozen func() bool) {
+	if frozen() {
+		c.silent.Store(true)
+		c.session.Close()
+	}
 }

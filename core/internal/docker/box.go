@@ -4,6 +4,9 @@ import (
 	"context"
 	"io"
 	"sync/atomic"
+	"time"
+
+	cerrdefs "github.com/containerd/errdefs"
 )
 
 // Box is a running container and the stream to its main process. It must be destroyed, even after its stream
@@ -64,4 +67,24 @@ func (b *Box) Destroy(ctx context.Context) error {
 	}
 	b.gone.Store(true)
 	return nil
+}
+
+// frozenLimit bounds the question whether a container is frozen.
+const frozenLimit = 2 * time.Second
+
+// Frozen asks the daemon whether the container does not run any more, or is paused. When there is no answer, it is
+// taken to run.
+func (b *Box) Frozen() bool {
+	ctx, end, err := b.engine.begin(context.Background())
+	if err != nil {
+		return false
+	}
+	defer end()
+	ctx, cancel := context.WithTimeout(ctx, frozenLimit)
+	defer cancel()
+	inspected, err := b.engine.client.ContainerInspect(ctx, b.id)
+	if cerrdefs.IsNotFound(err) {
+		return true
+	}
+	return err == nil && inspected.State != nil && (inspected.State.Paused || !inspected.State.Running)
 }

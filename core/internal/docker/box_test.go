@@ -134,3 +134,15 @@ func TestDestroyWithADeadContextCanBeRepeated(t *testing.T) {
 	require.NoError(t, box.Destroy(within(t)))
 	require.False(t, exists(t, e, box.ID()))
 }
+
+func TestFrozenBoxes(t *testing.T) {
+	e := open(t)
+	box := provision(t, e, catSpec())
+	require.False(t, box.Frozen())
+	require.NoError(t, e.client.ContainerPause(within(t), box.ID()))
+	require.True(t, box.Frozen())
+	require.NoError(t, box.Destroy(within(t)))
+	require.True(t, box.Frozen())
+	require.NoError(t, e.Close())
+	require.False(t, box.Frozen(), "nobody knows")
+}

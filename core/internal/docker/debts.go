@@ -19,6 +19,9 @@ const debtAge = 10 * time.Second
 // paymentLimit bounds the removals at Close.
 const paymentLimit = 10 * time.Second
 
+// maxDebts bounds what is remembered while a daemon is dead; the next sweep finds the rest.
+const maxDebts = 100
+
 // owe remembers a container, by its id or its name.
 func (d *debts) owe(container string) {
 	d.mu.Lock()
@@ -26,7 +29,9 @@ func (d *debts) owe(container string) {
 	if d.since == nil {
 		d.since = map[string]time.Time{}
 	}
-	d.since[container] = time.Now()
+	if len(d.since) < maxDebts {
+		d.since[container] = time.Now()
+	}
 }
 
 // all returns the debts, and forgets those that are old: whoever takes them deals with them now.

@@ -1,6 +1,7 @@
 package docker
 
 import (
+	"strconv"
 	"testing"
 	"time"
 
@@ -30,6 +31,10 @@ func TestDebtsAreForgottenInTime(t *testing.T) {
 	d.since["old"] = time.Now().Add(-2 * debtAge)
 	require.ElementsMatch(t, []string{"young", "old"}, d.all())
 	require.Equal(t, []string{"young"}, d.all())
+	for i := range 2 * maxDebts {
+		d.owe(strconv.Itoa(i))
+	}
+	require.Len(t, d.all(), maxDebts)
 }
 
 // What could not be removed is owed, and is not given up.

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"github.com/docker/docker/api/types/container"
-	"github.com/docker/docker/client"
 )
 
 // cleanupLimit bounds the removal of a container whose provisioning failed.
@@ -91,9 +90,7 @@ func (e *Engine) create(ctx context.Context, name string, spec Spec, image Image
 	created, err := e.client.ContainerCreate(ctx, spec.config(labels), spec.hostConfig(e.host, image.Volumes),
 		nil, nil, name)
 	if err != nil {
-		if client.IsErrConnectionFailed(err) {
-			e.debts.owe(name)
-		}
+		e.debts.owe(name) // whatever the error is: the daemon may have made it before the answer was lost
 		return "", wrap(fmt.Sprintf("creating a container from %s", spec.Image), err)
 	}
 	for _, warning := range created.Warnings {
