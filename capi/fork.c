@@ -14,8 +14,8 @@ static void mark_child(void) { is_child = 1; }
  * which the Go runtime that starts beside it would not survive either. */
 __attribute__((constructor)) static void watch_forks(void) { (void)pthread_atfork(NULL, NULL, mark_child); }
 
-int forked(void) {
-  if (!is_child) move_handlers();
+int forked(int waits) {
+  if (!is_child) move_handlers(waits);
   return is_child;
 }
 

@@ -6,7 +6,8 @@
  * without SA_ONSTACK would write over what is behind them: Ruby's and libuv's are.
  * Go does this once, for the handlers that are there when it starts (initsig in
  * runtime/signal_unix.go); a host may install others at any time. So it is done
- * before every call into Go, which costs some system calls. */
-void move_handlers(void);
+ * before every call into Go that waits. It costs some system calls, so before a
+ * call that does not wait it is left out when the last time was just now. */
+void move_handlers(int waits);
 
 #endif

@@ -8,7 +8,7 @@
 
 int execman_job_write_stdin(execman_job_t *job, const void *data, size_t len, char **err) {
   if (err) *err = NULL;
-  if (forked()) return fail_forked(err);
+  if (forked(0)) return fail_forked(err);
   if (!data && len != 0) return fail(err, EXECMAN_E_INVALID, "execman: data is NULL, but its length is not 0");
   if (len == EXECMAN_NTS) len = strlen(data);
   return goExecmanJobWriteStdin((uintptr_t)job, (char *)data, len, err);
@@ -16,7 +16,7 @@ int execman_job_write_stdin(execman_job_t *job, const void *data, size_t len, ch
 
 int execman_job_close_stdin(execman_job_t *job, char **err) {
   if (err) *err = NULL;
-  if (forked()) return fail_forked(err);
+  if (forked(0)) return fail_forked(err);
   return goExecmanJobCloseStdin((uintptr_t)job, err);
 }
 
@@ -24,7 +24,7 @@ int execman_job_read(execman_job_t *job, int timeout_ms, int *stream, void *buf,
   if (err) *err = NULL;
   if (stream) *stream = 0;
   if (len) *len = 0;
-  if (forked()) return fail_forked(err);
+  if (forked(timeout_ms != 0)) return fail_forked(err);
   if (!stream) return fail(err, EXECMAN_E_INVALID, "execman: stream is NULL");
   if (!len) return fail(err, EXECMAN_E_INVALID, "execman: len is NULL");
   if (!buf || cap == 0) return fail(err, EXECMAN_E_INVALID, "execman: there is no room in buf");
@@ -34,17 +34,17 @@ int execman_job_read(execman_job_t *job, int timeout_ms, int *stream, void *buf,
 int execman_job_wait(execman_job_t *job, int timeout_ms, execman_result_t **out, char **err) {
   if (err) *err = NULL;
   if (out) *out = NULL;
-  if (forked()) return fail_forked(err);
+  if (forked(timeout_ms != 0)) return fail_forked(err);
   return goExecmanJobWait((uintptr_t)job, callback_manager(), timeout_ms, out, err);
 }
 
 int execman_job_cancel(execman_job_t *job) {
   if (!job) return EXECMAN_OK;
-  if (forked()) return EXECMAN_E_FORKED;
+  if (forked(0)) return EXECMAN_E_FORKED;
   return goExecmanJobCancel((uintptr_t)job);
 }
 
 void execman_job_free(execman_job_t *job) {
-  if (!job || forked()) return;
+  if (!job || forked(0)) return;
   goExecmanJobFree((uintptr_t)job, callback_manager());
 }

@@ -16,7 +16,7 @@ int execman_new(const char *config_json, execman_t **out, char **err) {
   int code;
   if (err) *err = NULL;
   if (out) *out = NULL;
-  if (forked()) return fail_forked(err);
+  if (forked(1)) return fail_forked(err);
   if (!config_json) return fail(err, EXECMAN_E_INVALID, "execman: config_json is NULL");
   if (!out) return fail(err, EXECMAN_E_INVALID, "execman: out is NULL");
   code = goExecmanNew((char *)config_json, &handle, err);
@@ -27,7 +27,7 @@ int execman_new(const char *config_json, execman_t **out, char **err) {
 int execman_languages_json(execman_t *em, char **json, char **err) {
   if (err) *err = NULL;
   if (json) *json = NULL;
-  if (forked()) return fail_forked(err);
+  if (forked(1)) return fail_forked(err);
   if (!json) return fail(err, EXECMAN_E_INVALID, "execman: json is NULL");
   return goExecmanLanguagesJSON((uintptr_t)em, json, err);
 }
@@ -35,14 +35,14 @@ int execman_languages_json(execman_t *em, char **json, char **err) {
 int execman_stats_json(execman_t *em, char **json, char **err) {
   if (err) *err = NULL;
   if (json) *json = NULL;
-  if (forked()) return fail_forked(err);
+  if (forked(1)) return fail_forked(err);
   if (!json) return fail(err, EXECMAN_E_INVALID, "execman: json is NULL");
   return goExecmanStatsJSON((uintptr_t)em, json, err);
 }
 
 int execman_close(execman_t *em, int timeout_ms, char **err) {
   if (err) *err = NULL;
-  if (forked() || !em) return EXECMAN_OK;
+  if (forked(1) || !em) return EXECMAN_OK;
   if (callback_manager() == (uintptr_t)em) {
     return fail(err, EXECMAN_E_INVALID, "execman: a callback must not close its manager, for the close waits for it");
   }

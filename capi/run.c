@@ -20,7 +20,7 @@ int execman_run(execman_t *em, const char *language, const char *source, size_t 
   int code;
   if (err) *err = NULL;
   if (out) *out = NULL;
-  if (forked()) return fail_forked(err);
+  if (forked(1)) return fail_forked(err);
   if (!out) return fail(err, EXECMAN_E_INVALID, "execman: out is NULL");
   code = check_request(language, source, &source_len, err);
   if (code != EXECMAN_OK) return code;
@@ -35,7 +35,7 @@ int execman_start(execman_t *em, const char *language, const char *source, size_
   int code;
   if (err) *err = NULL;
   if (out) *out = NULL;
-  if (forked()) return fail_forked(err);
+  if (forked(0)) return fail_forked(err);
   if (!out) return fail(err, EXECMAN_E_INVALID, "execman: out is NULL");
   code = check_request(language, source, &source_len, err);
   if (code != EXECMAN_OK) return code;
