@@ -15,6 +15,10 @@ import (
 // closeTime is how long runs under way may take to end.
 const closeTime = time.Minute
 
+// cacheBytes is little, so that the cache of compiled programs, which are all
+// different here, is soon full and what grows is something else.
+const cacheBytes = 1 << 20
+
 // soak boots a manager, loads it for the time that was asked for, and closes it.
 func soak(ctx context.Context, o options, out io.Writer) (*report, error) {
 	of := chosen(o.languages)
@@ -30,7 +34,7 @@ func soak(ctx context.Context, o options, out io.Writer) (*report, error) {
 	for _, id := range o.languages {
 		pools[id] = execman.Pool{Workers: o.workers, Containers: 2}
 	}
-	m, err := execman.New(ctx, execman.Config{Languages: pools})
+	m, err := execman.New(ctx, execman.Config{Languages: pools, CacheBytes: cacheBytes})
 	if err != nil {
 		return nil, err
 	}
