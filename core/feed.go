@@ -75,16 +75,16 @@ func signal(c chan struct{}) {
 	}
 }
 
-// put adds a copy of data, and waits while the reader is behind, until one of
-// the reasons not to wait any longer is there.
-func (f *feed) put(s Stream, data []byte, reasons ...<-chan struct{}) {
+// put adds a copy of data, and waits while the reader is behind: until patience
+// is over or the container is lost.
+func (f *feed) put(s Stream, data []byte, patience, lost <-chan struct{}) {
 	waiting := f.add(s, data)
 	for waiting > feedBytes {
 		select {
 		case <-f.room:
-		case <-reasons[0]:
+		case <-patience:
 			return
-		case <-reasons[1]:
+		case <-lost:
 			return
 		}
 		f.mu.Lock()
