@@ -216,8 +216,9 @@ type proxy struct {
 	delay    atomic.Int64 // of each piece, in nanoseconds
 	truncate atomic.Int64 // bytes after which a connection ends; 0: never
 
-	mu    sync.Mutex // guards conns
+	mu    sync.Mutex // guards conns and ended
 	conns map[net.Conn]bool
+	ended bool
 }
 
 func newProxy(t *testing.T, d *daemon) *proxy {
@@ -237,13 +238,14 @@ func newProxy(t *testing.T, d *daemon) *proxy {
 	})
 	t.Cleanup(func() {
 		listener.Close()
-		p.cut()
+		p.end()
 		served.Wait()
 	})
 	return p
 }
 
-// cut breaks all connections.
+// cut breaks all connections, on both sides: a daemon that is told only of the end
+// of what it reads goes on to hold the streams of a container that never ran.
 func (p *proxy) cut() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -252,21 +254,40 @@ func (p *proxy) cut() {
 	}
 }
 
-func (p *proxy) serve(conn net.Conn) {
+// end cuts all connections, and those that come later.
+func (p *proxy) end() {
 	p.mu.Lock()
-	p.conns[conn] = true
+	p.ended = true
 	p.mu.Unlock()
-	defer func() {
-		p.mu.Lock()
-		delete(p.conns, conn)
-		p.mu.Unlock()
-		conn.Close()
-	}()
+	p.cut()
+}
+
+// hold lists a connection among those to be cut, and tells whether it may go on.
+func (p *proxy) hold(conn net.Conn) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.conns[conn] = true
+	return !p.ended
+}
+
+// drop closes a connection that was held.
+func (p *proxy) drop(conn net.Conn) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	delete(p.conns, conn)
+	conn.Close()
+}
+
+func (p *proxy) serve(conn net.Conn) {
+	defer p.drop(conn)
 	daemon, err := net.Dial("unix", p.target)
 	if err != nil {
 		return
 	}
-	defer daemon.Close()
+	defer p.drop(daemon)
+	if !p.hold(conn) || !p.hold(daemon) {
+		return
+	}
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
