@@ -60,7 +60,7 @@ func dial(conn io.ReadWriteCloser, setup Setup) (*Client, error) {
 	if err := writeJSON(conn, frameSetup, setup); err != nil {
 		return nil, err
 	}
-	session, err := yamux.Client(conn, sessionConfig(cmp.Or(setup.KeepAlive, keepAlive)))
+	session, err := yamux.Client(gather(conn), sessionConfig(cmp.Or(setup.KeepAlive, keepAlive)))
 	if err != nil {
 		return nil, err
 	}

@@ -54,7 +54,7 @@ func Serve(in io.ReadCloser, out io.WriteCloser) error {
 	}
 	go a.reaper.run()
 	go a.watcher.run()
-	session, err := yamux.Server(duplex{in, out}, sessionConfig(cmp.Or(setup.KeepAlive, keepAlive)))
+	session, err := yamux.Server(gather(duplex{in, out}), sessionConfig(cmp.Or(setup.KeepAlive, keepAlive)))
 	if err != nil {
 		return err
 	}

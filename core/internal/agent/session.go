@@ -19,6 +19,9 @@ func sessionConfig(every time.Duration) *yamux.Config {
 	config := yamux.DefaultConfig()
 	config.KeepAliveInterval = every
 	config.ConnectionWriteTimeout = 2 * every
+	// A stream that nobody answers has the deadline of its run; this one would
+	// be a timer and a goroutine for each.
+	config.StreamOpenTimeout = 0
 	config.LogOutput = io.Discard
 	return config
 }
