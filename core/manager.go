@@ -124,14 +124,22 @@ func (m *Manager) putAgent(ctx context.Context, image string) (docker.Volume, er
 	return m.engine.PutAgent(ctx, docker.Agent{Arch: m.arch, Binary: m.binary, Image: image})
 }
 
-// sweep removes what a process that crashed has left. It is not worth failing for.
+// sweep removes what a process that crashed, and old versions, have left. It is
+// not worth failing for.
 func (m *Manager) sweep(ctx context.Context) {
-	removed, err := m.engine.Sweep(ctx)
-	if err != nil {
-		m.logger.Warn("could not remove left-over containers", "error", err)
-	}
-	if removed > 0 {
-		m.logger.Info("removed left-over containers", "count", removed)
+	m.swept("left-over containers")(m.engine.Sweep(ctx))
+	m.swept("volumes of old agents")(m.engine.SweepAgents(ctx, docker.Agent{Arch: m.arch, Binary: m.binary}))
+}
+
+// swept tells the log what became of a sweep.
+func (m *Manager) swept(what string) func(removed int, err error) {
+	return func(removed int, err error) {
+		if err != nil {
+			m.logger.Warn("could not remove "+what, "error", err)
+		}
+		if removed > 0 {
+			m.logger.Info("removed "+what, "count", removed)
+		}
 	}
 }
 

@@ -52,22 +52,19 @@ func (c *agentCache) forget(v Volume) {
 
 // PutAgent makes sure that the agent lies in a volume on the Docker host, at AgentPath once mounted. The volume
 // is named after the agent's content and filled once per Docker host, however many processes ask at a time; a
-// volume that was left half-filled is completed. It stays when the engine closes. Once it has succeeded it costs
+// volume that was left half-filled is completed. It stays when the engine closes; SweepAgents removes those of old versions. Once it has succeeded it costs
 // nothing, so call it before each Provision. It fails with ErrSpec, ErrImageMissing (of Agent.Image),
 // ErrUnreachable or the daemon's own error.
 func (e *Engine) PutAgent(ctx context.Context, agent Agent) (Volume, error) {
 	if len(agent.Binary) == 0 || agent.Image == "" {
 		return Volume{}, fmt.Errorf("%w: an agent needs a binary and a helper image", ErrSpec)
 	}
-	if agent.Arch == "" {
-		agent.Arch = e.host.Arch
-	}
 	ctx, end, err := e.begin(ctx)
 	if err != nil {
 		return Volume{}, err
 	}
 	defer end()
-	name := agent.volumeName(e.options.Namespace)
+	name := e.agentVolume(agent)
 	if e.agents.has(name) {
 		return Volume{Name: name}, nil
 	}
@@ -78,6 +75,17 @@ func (e *Engine) PutAgent(ctx context.Context, agent Agent) (Volume, error) {
 	e.agents.add(name)
 	return Volume{Name: name}, nil
 }
+
+// agentVolume is the name of an agent's volume on this Docker host.
+func (e *Engine) agentVolume(agent Agent) string {
+	if agent.Arch == "" {
+		agent.Arch = e.host.Arch
+	}
+	return agent.volumeName(e.options.Namespace)
+}
+
+// agentLabel is the key by which SweepAgents tells agent volumes from all others.
+func agentLabel(namespace string) string { return namespace + ".agent" }
 
 // volumeName is the same for the same content, so a new version of the agent never meets an old one's volume.
 func (a Agent) volumeName(namespace string) string {

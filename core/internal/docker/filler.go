@@ -43,10 +43,10 @@ func (e *Engine) fill(ctx context.Context, name string, agent Agent) error {
 	}
 }
 
-// createVolume labels the volume for people; Docker would also create it with the helper. It may exist.
+// createVolume labels the volume for the sweep; Docker would also create it with the helper. It may exist.
 func (e *Engine) createVolume(ctx context.Context, name string) error {
 	_, err := e.client.VolumeCreate(ctx, volume.CreateOptions{
-		Name: name, Labels: map[string]string{e.options.Namespace + ".agent": "1"},
+		Name: name, Labels: map[string]string{agentLabel(e.options.Namespace): "1"},
 	})
 	if err != nil {
 		return wrap("creating volume "+name, err)
