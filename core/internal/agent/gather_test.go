@@ -92,11 +92,13 @@ func TestGathererFails(t *testing.T) {
 // but the keep-alive.
 func TestSessionThroughGatherers(t *testing.T) {
 	const streams, every = 40, 50 * time.Millisecond
+	config := sessionConfig(every)
+	config.ConnectionWriteTimeout = time.Minute // a busy machine is not a dead one
 	here, there := net.Pipe()
-	client, err := yamux.Client(gather(here), sessionConfig(every))
+	client, err := yamux.Client(gather(here), config)
 	require.NoError(t, err)
 	defer client.Close()
-	server, err := yamux.Server(gather(there), sessionConfig(every))
+	server, err := yamux.Server(gather(there), config)
 	require.NoError(t, err)
 	defer server.Close()
 	var echoed atomic.Int64
