@@ -11,8 +11,11 @@ INCLUDEDIR ?= $(PREFIX)/include
 GOTEST  ?=
 # LANGUAGES are the ids whose images are built; none means all.
 LANGUAGES ?=
-# BENCH chooses benchmarks.
+# BENCH chooses Go benchmarks. BENCH_LANGUAGES are ids with commas between, for a
+# part of the whole; BENCH_FLAGS are further flags of execman-bench.
 BENCH   ?= .
+BENCH_LANGUAGES ?=
+BENCH_FLAGS ?=
 
 SETUP   := dockerImages/setup
 # SONAME changes when the ABI does: execman_abi_version() is its number.
@@ -150,10 +153,14 @@ docs: setup images ## Prove and measure every language, and write their table
 	$(GO) run ./core/cmd/execman-docs -measurements build/languages.json dockerImages/README.md
 
 .PHONY: bench
-bench: setup images ## Run the benchmarks and a load of 10,000 runs; BENCH=regexp chooses
+comma := ,
+bench: LANGUAGES := $(subst $(comma), ,$(BENCH_LANGUAGES))
+bench: setup images ## Measure every language beside docker exec and write the page; BENCH_LANGUAGES=a,b only prints
+	$(GO) run ./core/cmd/execman-bench $(if $(BENCH_LANGUAGES),-languages $(BENCH_LANGUAGES) -parts runs -into build/bench,-into core/cmd/execman-bench/results) $(BENCH_FLAGS)
+
+.PHONY: bench-go
+bench-go: setup images ## Run the Go benchmarks, for benchstat; BENCH=regexp chooses
 	$(GO) test -run '^$$' -bench '$(BENCH)' -benchmem -timeout 60m $(GOTEST) ./core/...
-	$(GO) run ./examples/simulations -workers 10 -runs 1000 -concurrency 1000 -timeout 1m
-	$(GO) run ./examples/simulations -workers 10 -runs 10000 -concurrency 10000 -timeout 1m
 
 .PHONY: attacks
 attacks: setup images ## Run every attack several times, and write their table

@@ -26,6 +26,7 @@ var arrows = map[string][]string{
 	"capi":                    {"core"},
 	"core":                    {"core/internal/pool", "core/internal/cache", "core/internal/agent", "core/internal/docker", "core/internal/lang"},
 	"core/cmd/execman-agent":  {"core/internal/agent"},
+	"core/cmd/execman-bench":  {"core", "core/internal/lang"},
 	"core/cmd/execman-docs":   {"core", "core/internal/lang"},
 	"core/cmd/execman-images": {"core"},
 	"core/internal/lang":      {"dockerImages"},
