@@ -336,7 +336,9 @@ export class Execman implements AsyncDisposable {
   /** Boots the containers of every language and waits until they can run. */
   static open(pools: Readonly<Record<string, Pool>>, options?: OpenOptions): Promise<Execman>;
   /** Runs one program. A program that fails is a Result too. The source is left out
-   * when `entry` names a file instead. */
+   * when `entry` names a file instead. What is passed is copied before it returns;
+   * the library is asked beside the event loop, so a thousand calls in a row do not
+   * hold it up. */
   run(language: string, source?: Data | null, options?: RunOptions): Promise<Result>;
   /** Starts a run without waiting, not even for its turn. A request that is refused
    * is an exception here; the rest is told by `job.wait()`. */

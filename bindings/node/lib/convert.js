@@ -22,6 +22,13 @@ function toBuffer(value, what) {
   throw new TypeError(`${what} must be a string, a Buffer or another view of bytes`);
 }
 
+/** A program's text, which the addon copies: as it is, or as bytes; undefined if there
+ * is none. */
+function toSource(value) {
+  if (value === undefined || value === null) return undefined;
+  return typeof value === 'string' ? value : toBuffer(value, 'source');
+}
+
 /** Milliseconds as a whole number, rounded up. */
 function toMilliseconds(value, what) {
   if (typeof value !== 'number') throw new TypeError(`${what} must be a number`);
@@ -57,4 +64,4 @@ function checkKeys(object, known, what) {
   }
 }
 
-module.exports = { toText, toBuffer, toMilliseconds, toWhole, toTexts, toPairs, checkKeys };
+module.exports = { toText, toBuffer, toSource, toMilliseconds, toWhole, toTexts, toPairs, checkKeys };

@@ -1,11 +1,13 @@
 'use strict';
 
+const { underSignal } = require('./abort.js');
 const { configJson } = require('./config.js');
-const { toBuffer, toMilliseconds, toText, checkKeys } = require('./convert.js');
+const { toMilliseconds, toSource, toText, checkKeys } = require('./convert.js');
 const { unwrap } = require('./errors.js');
 const { Job } = require('./job.js');
 const { native } = require('./native.js');
 const { RUN, START, readOptions } = require('./options.js');
+const { Result } = require('./result.js');
 const { readStats } = require('./stats.js');
 
 // Managers that were forgotten: closed as soon as the garbage collector finds them.
@@ -32,21 +34,27 @@ class Execman {
     return openConfig(configJson(pools, options));
   }
 
-  async run(language, source, options = {}) {
-    return this.#launch(language, source, readOptions(options, RUN)).wait();
+  async run(language, source, options) {
+    const { job, done, signal } = this.#ask('run', language, source, readOptions(options, RUN));
+    const outcome = signal ? await underSignal(signal, done, () => this.#addon.cancel(job)) : await done;
+    return this.#result(outcome); // of this, so that it is not closed as garbage before
   }
 
-  start(language, source, options = {}) {
-    return this.#launch(language, source, readOptions({ streaming: true, ...options }, START));
+  start(language, source, options) {
+    const { job, done, signal, streaming } = this.#ask('start', language, source, readOptions({ streaming: true, ...options }, START));
+    return new Job({ native: this.#addon, manager: this, handle: job, done, streaming, signal });
   }
 
-  #launch(language, source, { options, signal }) {
-    const text = source === undefined || source === null ? undefined : toBuffer(source, 'source');
+  // Asks the addon's function for a run: its job, and a promise of its outcome.
+  #ask(how, language, source, { options, signal }) {
+    const text = toSource(source);
     signal?.throwIfAborted();
-    const outcome = this.#addon.start(this.#handle, toText(language, 'language'), text, options);
-    const handle = unwrap(outcome);
-    const streaming = options?.streaming === 1;
-    return new Job({ native: this.#addon, manager: this, handle, done: outcome.done, streaming, signal });
+    const asked = this.#addon[how](this.#handle, toText(language, 'language'), text, options);
+    return { job: unwrap(asked), done: asked.done, signal, streaming: options?.streaming === 1 };
+  }
+
+  #result(outcome) {
+    return new Result(unwrap(outcome));
   }
 
   async languages() {

@@ -28,6 +28,7 @@ const START = { ...RUN, streaming: toFlag, interactive: toFlag };
 /** The options of `run` (or of `start`) for the addon, undefined if there are none,
  * and their AbortSignal. */
 function readOptions(options, converters) {
+  if (options === undefined) return {};
   checkKeys(options, [...Object.keys(converters), 'signal'], 'options');
   const { signal, ...rest } = options;
   if (signal !== undefined && !(signal instanceof AbortSignal)) throw new TypeError('signal must be an AbortSignal');

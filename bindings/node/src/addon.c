@@ -40,6 +40,7 @@ NAPI_MODULE_INIT() {
       FUNCTION("languages", task_languages),
       FUNCTION("stats", task_stats),
       FUNCTION("start", job_start),
+      FUNCTION("run", job_run),
       FUNCTION("read", job_read),
       FUNCTION("write", job_write),
       FUNCTION("end", job_end),

@@ -17,6 +17,10 @@ char *argument_text(napi_env env, napi_value value);
 /* The bytes of a Buffer, which are JavaScript's; NULL and 0 of anything else. */
 const char *argument_bytes(napi_env env, napi_value value, size_t *len);
 
+/* A string as UTF-8, or the bytes of a Buffer, to be freed with free(); NULL when
+ * there is no memory. */
+char *argument_copy(napi_env env, napi_value value, size_t *len);
+
 int64_t argument_number(napi_env env, napi_value value);
 
 /* A property of an object, or NULL if it is undefined. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "argument.h"
+#include "inbox.h"
 #include "library.h"
 #include "outcome.h"
 #include "state.h"
@@ -47,7 +48,7 @@ static void on_line(void *user_data, int level, const char *text) {
   l->state = state_ref(user_data);
   l->level = level;
   memcpy(l->text, text, size);
-  if (!state_post(l->state, &l->message)) deliver(NULL, &l->message);
+  if (!inbox_post(l->state, &l->message)) deliver(NULL, &l->message);
 }
 
 /* Makes s (or nobody) the receiver. */

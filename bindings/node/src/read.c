@@ -47,7 +47,7 @@ static napi_value chunk_outcome(napi_env env, struct chunk *c) {
 static void *chunk_wait(void *arg) {
   struct chunk *c = arg;
   chunk_read(c, -1);
-  if (!state_post(c->job->state, &c->message)) chunk_free(c);
+  if (!inbox_post(c->job->state, &c->message)) chunk_free(c);
   return NULL;
 }
 

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "calls.h"
+#include "inbox.h"
 #include "log.h"
 #include "manager.h"
 
@@ -9,38 +11,25 @@
  * C stack is little. */
 enum { THREAD_STACK = 256 * 1024 };
 
-static void deliver(napi_env env, napi_value unused, void *context, void *data) {
-  struct message *m = data;
-  (void)unused;
-  (void)context;
-  m->deliver(env, m);
-}
-
-/* Runs before the environment takes its queue away, since hooks run in the
+/* Runs before the environment takes its bells away, since hooks run in the
  * reverse order of their registration. */
 static void end(void *arg) {
   struct state *s = arg;
   pthread_mutex_lock(&s->lock);
   s->open = 0;
+  calls_close(s);
   pthread_mutex_unlock(&s->lock);
+  inbox_close(s);
   log_forget(s);
   managers_close(s);
   state_unref(s);
 }
 
-static napi_status make_queue(napi_env env, struct state *s) {
-  napi_value name;
-  napi_status status = napi_create_string_utf8(env, "execman", NAPI_AUTO_LENGTH, &name);
-  if (status == napi_ok)
-    status = napi_create_threadsafe_function(env, NULL, NULL, name, 0, 1, NULL, NULL, NULL, deliver, &s->queue);
-  if (status == napi_ok) status = napi_unref_threadsafe_function(env, s->queue);
-  return status;
-}
-
 struct state *state_new(napi_env env) {
   struct state *s = calloc(1, sizeof *s);
-  if (!s || pthread_mutex_init(&s->lock, NULL) != 0 || make_queue(env, s) != napi_ok ||
-      napi_set_instance_data(env, s, NULL, NULL) != napi_ok || napi_add_env_cleanup_hook(env, end, s) != napi_ok) {
+  if (!s || pthread_mutex_init(&s->lock, NULL) != 0 || pthread_cond_init(&s->called, NULL) != 0 ||
+      inbox_open(env, s) != napi_ok || napi_set_instance_data(env, s, NULL, NULL) != napi_ok ||
+      napi_add_env_cleanup_hook(env, end, s) != napi_ok) {
     free(s);
     napi_throw_error(env, "no_memory", "execman: the environment cannot be prepared");
     return NULL;
@@ -69,24 +58,17 @@ void state_unref(struct state *s) {
   left = --s->refs;
   pthread_mutex_unlock(&s->lock);
   if (left > 0) return;
+  pthread_cond_destroy(&s->called);
   pthread_mutex_destroy(&s->lock);
   free(s);
 }
 
-int state_post(struct state *s, struct message *m) {
-  int posted;
-  pthread_mutex_lock(&s->lock);
-  posted = s->open && napi_call_threadsafe_function(s->queue, m, napi_tsfn_nonblocking) == napi_ok;
-  pthread_mutex_unlock(&s->lock);
-  return posted;
-}
-
 void state_expect(napi_env env, struct state *s) {
-  if (s->pending++ == 0) napi_ref_threadsafe_function(env, s->queue);
+  if (s->pending++ == 0) napi_ref_threadsafe_function(env, s->bells[0]);
 }
 
 void state_answered(napi_env env, struct state *s) {
-  if (--s->pending == 0) napi_unref_threadsafe_function(env, s->queue);
+  if (--s->pending == 0) napi_unref_threadsafe_function(env, s->bells[0]);
 }
 
 int thread_start(void *(*run)(void *), void *arg) {

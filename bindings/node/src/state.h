@@ -4,29 +4,29 @@
 #include <node_api.h>
 #include <pthread.h>
 
+struct call;
 struct manager;
+struct message;
 
 /* What one environment (the main thread, or a Worker) has. It outlives the
  * environment while any thread may still want to post to it. */
 struct state {
-  /* Guards open and refs, and every use of queue by other threads: the queue
-   * dies with its environment, which a Worker may end at any time. */
+  /* Guards the members up to called, and every use of bells by other threads:
+   * those die with their environment, which a Worker may end at any time. */
   pthread_mutex_t lock;
   int open;
   int refs;
-  napi_threadsafe_function queue;
+  struct message *first_message, *last_message;
+  napi_threadsafe_function bells[2];
+  int next_bell;
+  int rung; /* a bell is on its way, or its answer under way */
+  struct call *first_call, *last_call;
+  int serving;           /* there is a thread that makes the calls */
+  pthread_cond_t called; /* there is a call, or there will be no more */
   /* The rest belongs to the environment's thread. */
   int pending;
   struct manager *managers;
   napi_ref logger; /* the function of setLogger(), or NULL */
-};
-
-/* Something that happened on another thread. It is the first member of what it
- * is about, so that the two have one address. */
-struct message {
-  /* Called on the environment's thread and owns the message. env is NULL when the
-   * environment is ending: then there is nothing to do but to free. */
-  void (*deliver)(napi_env env, struct message *m);
 };
 
 /* Creates the state of an environment; NULL with a JavaScript exception. */
@@ -37,10 +37,6 @@ struct state *state_of(napi_env env);
 /* More and fewer holders of the state; any thread. */
 struct state *state_ref(struct state *s);
 void state_unref(struct state *s);
-
-/* Queues a message for the environment's thread; any thread. 0 when the
- * environment has ended: the message is still the caller's. */
-int state_post(struct state *s, struct message *m);
 
 /* Keep the environment's event loop alive for one more, one fewer, answer. */
 void state_expect(napi_env env, struct state *s);

@@ -1,14 +1,18 @@
 #include "task.h"
 
+#include <stddef.h>
 #include <stdlib.h>
 
 #include "argument.h"
+#include "calls.h"
+#include "inbox.h"
 #include "manager.h"
 #include "outcome.h"
 
 /* A call of the library under way. Its thread has it until it is posted. */
 struct task {
   struct message message;
+  struct call turn; /* of a close */
   struct state *state;
   napi_deferred deferred;
   void (*work)(struct task *);
@@ -33,7 +37,7 @@ static void task_free(struct task *t) {
 static void *task_run(void *arg) {
   struct task *t = arg;
   t->work(t);
-  if (!state_post(t->state, &t->message)) {
+  if (!inbox_post(t->state, &t->message)) {
     lib.free(t->err);
     task_free(t);
   }
@@ -65,11 +69,17 @@ static struct task *task_new(napi_env env, void (*work)(struct task *)) {
   return t;
 }
 
-/* Starts the task's thread. Where there can be none, the answer says so. */
-static napi_value task_start(napi_env env, struct task *t) {
+/* The promise of the task's answer. */
+static napi_value task_promise(napi_env env, struct task *t) {
   napi_value promise = NULL;
   napi_create_promise(env, &t->deferred, &promise);
   state_expect(env, t->state);
+  return promise;
+}
+
+/* Starts the task's thread. Where there can be none, the answer says so. */
+static napi_value task_start(napi_env env, struct task *t) {
+  napi_value promise = task_promise(env, t);
   if (thread_start(task_run, t)) return promise;
   t->code = EXECMAN_E_NO_MEMORY;
   task_deliver(env, &t->message);
@@ -100,6 +110,14 @@ napi_value task_open(napi_env env, napi_callback_info info) {
 
 static void close_work(struct task *t) { t->code = lib.close(t->em, t->timeout_ms, &t->err); }
 
+/* Closes, also when the environment has ended, which leaves it to this. Where
+ * there can be no thread, the next runs wait for it. */
+static void close_in_turn(struct call *c, int open) {
+  struct task *t = (struct task *)((char *)c - offsetof(struct task, turn));
+  (void)open;
+  if (!thread_start(task_run, t)) task_run(t);
+}
+
 napi_value task_close(napi_env env, napi_callback_info info) {
   napi_value args[2];
   struct manager *m;
@@ -110,7 +128,8 @@ napi_value task_close(napi_env env, napi_callback_info info) {
   m->closing = 1;
   t->em = m->em;
   t->timeout_ms = (int)argument_number(env, args[1]);
-  return task_start(env, t);
+  t->turn.make = close_in_turn;
+  return calls_add(t->state, &t->turn) ? task_promise(env, t) : task_start(env, t);
 }
 
 static void languages_work(struct task *t) { t->code = lib.languages_json(t->em, &t->json, &t->err); }

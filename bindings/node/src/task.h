@@ -9,7 +9,8 @@
 /* open(config: string): a manager. */
 napi_value task_open(napi_env env, napi_callback_info info);
 
-/* close(manager, timeoutMs: number): undefined. */
+/* close(manager, timeoutMs: number): undefined. The runs before it are started
+ * first. */
 napi_value task_close(napi_env env, napi_callback_info info);
 
 /* languages(manager), stats(manager): a JSON text. */
