@@ -2,7 +2,6 @@ package agent
 
 import (
 	"bytes"
-	"os"
 	"strconv"
 
 	"golang.org/x/sys/unix"
@@ -58,12 +57,6 @@ func notAnonymous(root string) int64 {
 // unlimited is where limits begin that are none: cgroup v1 has them at the
 // largest number of whole pages.
 const unlimited = 1 << 60
-
-// readFile returns the text of a file of the kernel's, or nothing.
-func readFile(path string) []byte {
-	text, _ := os.ReadFile(path) // absent on another kernel, or the process has ended
-	return text
-}
 
 // figure is the value of a line "name value", or 0.
 func figure(text []byte, name string) int64 {

@@ -2,7 +2,6 @@ package agent
 
 import (
 	"fmt"
-	"os"
 	"strconv"
 	"time"
 
@@ -63,12 +62,7 @@ func processesOf(uid int) (int, error) {
 
 // pids lists the processes of the container.
 func pids() ([]int, error) {
-	proc, err := os.Open("/proc")
-	if err != nil {
-		return nil, err
-	}
-	defer proc.Close()
-	names, err := proc.Readdirnames(-1)
+	names, err := readNames("/proc")
 	if err != nil {
 		return nil, err
 	}

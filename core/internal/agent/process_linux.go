@@ -27,8 +27,7 @@ func eachProcess(f func(process)) error {
 		if pid == os.Getpid() {
 			continue
 		}
-		status, err := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/status")
-		if err == nil {
+		if status := readFile("/proc/" + strconv.Itoa(pid) + "/status"); status != nil {
 			f(parseStatus(pid, status))
 		}
 	}

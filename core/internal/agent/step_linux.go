@@ -4,6 +4,8 @@ import (
 	"os"
 	"sync"
 	"time"
+
+	"golang.org/x/sys/unix"
 )
 
 // step is one step of a run while it lasts.
@@ -88,7 +90,9 @@ func (s *step) run(stdio [3]*os.File) (Report, error) {
 		PeakMemory: max(peak.memory, all.maxRSS, rest.maxRSS),
 		Status: verdict(ending{
 			cause: cause, exit: all.last, limits: s.spec.Limits, peak: peak,
-			maxRSS: all.maxRSS, oomKilled: oomKills(oomCounters) > oomBefore,
+			maxRSS: all.maxRSS,
+			// The counters tell about a kill only.
+			oomKilled: all.last.signal == int(unix.SIGKILL) && oomKills(oomCounters) > oomBefore,
 		}),
 	}, err
 }

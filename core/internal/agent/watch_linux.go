@@ -1,9 +1,7 @@
 package agent
 
 import (
-	"os"
-	"strconv"
-	"strings"
+	"bytes"
 	"sync"
 	"time"
 )
@@ -123,14 +121,9 @@ var oomCounters = []string{
 // oomKills returns the count of the first of files that has one, or 0.
 func oomKills(files []string) int64 {
 	for _, path := range files {
-		text, err := os.ReadFile(path)
-		if err != nil {
-			continue
-		}
-		for line := range strings.Lines(string(text)) {
-			if count, found := strings.CutPrefix(line, "oom_kill "); found {
-				n, _ := strconv.ParseInt(strings.TrimSpace(count), 10, 64)
-				return n
+		for line := range bytes.Lines(readFile(path)) {
+			if count, found := bytes.CutPrefix(line, []byte("oom_kill ")); found {
+				return max(0, firstNumber(count))
 			}
 		}
 	}
