@@ -34,6 +34,15 @@ class AsyncTest(unittest.IsolatedAsyncioTestCase):
             pass
         self.assertEqual(_callbacks._listeners, {})
 
+    async def test_the_first_output_is_not_held_back(self):
+        delays = []
+        for _ in range(5):
+            async with self.em.start_async("sh", "date +%s%N; sleep 60", streaming=True, timeout=60) as job:
+                printed = int((await job.__anext__()).data)
+                delays.append((time.time_ns() - printed) // 1_000_000)
+        print("first output after", delays, "ms, with asyncio")
+        self.assertLess(max(delays), 20_000, "it is not the program's end that brings it")
+
     async def test_a_thousand_at_once_get_their_own_output(self):
         results = await asyncio.gather(*(self.em.run_async("sh", f"echo {n}") for n in range(1000)))
         self.assertEqual([r.check().stdout_text for r in results], [f"{n}\n" for n in range(1000)])

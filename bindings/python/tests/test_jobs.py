@@ -30,6 +30,15 @@ class JobTest(unittest.TestCase):
             result = job.wait(PATIENCE)
         self.assertEqual((result.status, result.stdout), (Status.CANCELED, b"first\n"))
 
+    def test_the_first_output_is_not_held_back(self):
+        delays = []
+        for _ in range(5):
+            with self.em.start("sh", "date +%s%N; sleep 60", streaming=True, timeout=60) as job:
+                printed = int(job.read(PATIENCE).data)
+                delays.append((time.time_ns() - printed) // 1_000_000)
+        print("first output after", delays, "ms")
+        self.assertLess(max(delays), 20_000, "it is not the program's end that brings it")
+
     def test_iterating_gives_every_byte_of_every_stream(self):
         data = bytes(range(256)) * 4096
         seen = {stream: b"" for stream in Stream}

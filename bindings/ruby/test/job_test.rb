@@ -29,6 +29,18 @@ class JobTest < Minitest::Test
     end
   end
 
+  # Not only with the program's end, which would come much later.
+  def test_the_first_output_is_not_held_back
+    delays = Array.new(5) do
+      em.start("slow_sh", "date +%s%N; sleep 60", streaming: true) do |job|
+        _, printed = job.read(timeout: PATIENCE)
+        (Process.clock_gettime(Process::CLOCK_REALTIME, :nanosecond) - printed.to_i) / 1_000_000
+      end
+    end
+    puts "first output after #{delays.join(", ")} ms"
+    assert_operator delays.max, :<, 20_000
+  end
+
   def test_each_output
     chunks = []
     job = em.start("checked_sh", "echo out; sleep 0.2; echo err >&2", streaming: true)
