@@ -27,8 +27,14 @@ LIBRARY := build/libexecman.so
 SONAME  := libexecman.so.0
 endif
 ARCH    := $(shell $(GO) env GOARCH)
+CROSS_CC_amd64 := x86_64-linux-gnu-gcc
+CROSS_CC_arm64 := aarch64-linux-gnu-gcc
 VERSION := $(shell sed -n 's/^.define EXECMAN_VERSION "\(.*\)"$$/\1/p' include/execman.h)
 AGENTS  := $(foreach arch,amd64 arm64,core/internal/agent/bin/execman-agent-linux-$(arch).gz)
+# A library for Linux is made on Linux only.
+ifeq ($(shell uname -s),Linux)
+AGENTS  += core/internal/agent/bin/execman-park-linux-$(ARCH).gz
+endif
 
 # What the products depend on. Tests are no part of them.
 AGENT_SOURCES   := $(shell find core/internal/agent core/cmd/execman-agent -name '*.go' ! -name '*_test.go') go.mod go.sum
@@ -113,6 +119,14 @@ core/internal/agent/bin/execman-agent-linux-%.gz: $(AGENT_SOURCES)
 	gzip -n -9 -c build/execman-agent-linux-$* > build/execman-agent-linux-$*.gz
 	mv build/execman-agent-linux-$*.gz $@
 
+# The library that parks interpreters in the containers. It loads beside the C
+# library of any image, so it may need nothing that is new.
+core/internal/agent/bin/execman-park-linux-%.gz: core/internal/agent/park/park.c
+	@mkdir -p build
+	$(if $(filter $(ARCH),$*),$(CC),$(CROSS_CC_$*)) -O2 -Wall -Wextra -Werror -shared -fPIC -s -Wl,--build-id=none -o build/execman-park-linux-$*.so $<
+	gzip -n -9 -c build/execman-park-linux-$*.so > build/execman-park-linux-$*.gz
+	mv build/execman-park-linux-$*.gz $@
+
 .PHONY: build
 build: $(LIBRARY) ## Build the C library
 	@echo "$(LIBRARY): $$(($$(wc -c < $(LIBRARY)) / 1000)) kB"
@@ -132,7 +146,7 @@ build/debug/libexecman.so: $(AGENTS) $(LIBRARY_SOURCES)
 .PHONY: build-arm64
 build-arm64: build/linux-arm64/libexecman.so ## Build the C library for Linux on arm64
 
-build/linux-arm64/libexecman.so: $(AGENTS) $(LIBRARY_SOURCES)
+build/linux-arm64/libexecman.so: $(AGENTS) core/internal/agent/bin/execman-park-linux-arm64.gz $(LIBRARY_SOURCES)
 	@$(SETUP)/install.sh aarch64-linux-gnu-gcc gcc-aarch64-linux-gnu libc6-dev-arm64-cross
 	@mkdir -p $(@D)
 	CC=aarch64-linux-gnu-gcc GOOS=linux GOARCH=arm64 $(link)

@@ -96,6 +96,12 @@ type Pool struct {
 	// of them that cannot be raised later, so there is always a most. Default:
 	// 4096, or OpenFiles if that is more.
 	MaxOpenFiles int64
+	// Warm is how long an interpreter that has been started for the next program
+	// waits for it, in each of the places where programs ran: the next one then
+	// costs little more than itself. It takes memory meanwhile, for which the
+	// container has room. Only languages whose manifest says how have it. Default:
+	// 1 minute; negative: every program has an interpreter that is started for it.
+	Warm time.Duration
 	// Image replaces the language's image.
 	Image string
 }

@@ -23,6 +23,11 @@ const (
 	// spareSlots are slots beyond what the pool uses at once. They take the
 	// place of quarantined ones and of those that are still being cleaned.
 	spareSlots = 2
+	// usersPerSlot: a program's and that of the interpreter which waits for it.
+	usersPerSlot = 2
+	// parkedMemory is the share of a slot's parked interpreter, beside what
+	// programs that it becomes have.
+	parkedMemory = 32 << 20
 	// agentMemory and agentProcesses are the agent's own share of a
 	// container's limits.
 	agentMemory    = 64 << 20
@@ -35,7 +40,7 @@ var sharedFolders = []string{"/tmp", "/dev/shm", "/dev/mqueue"}
 // boot makes a container of the language and waits until its agent answers.
 func (l *language) boot(ctx context.Context) (*container, error) {
 	count := l.capacity + spareSlots
-	uid, err := l.manager.uids.take(count)
+	uid, err := l.manager.uids.take(usersPerSlot * count)
 	if err != nil {
 		return nil, err
 	}
@@ -102,7 +107,7 @@ func (l *language) boxSpec(uid, count int, volume docker.Volume) (docker.Spec, a
 		Runtime:     l.manager.config.Runtime,
 	}
 	for i := range count {
-		slot := agent.Slot{Dir: path.Join(slotRoot, strconv.Itoa(i)), UID: uid + i, GID: uid + i}
+		slot := agent.Slot{Dir: path.Join(slotRoot, strconv.Itoa(i)), UID: uid + i, GID: uid + i, ParkedUID: uid + count + i}
 		setup.Slots = append(setup.Slots, slot)
 		spec.Slots = append(spec.Slots, docker.Slot{
 			Path: slot.Dir, UID: slot.UID, GID: slot.GID,
@@ -116,14 +121,18 @@ func (l *language) boxSpec(uid, count int, volume docker.Volume) (docker.Spec, a
 // much as a request may ask for, and that of its files.
 func (l *language) slotMemory() int64 {
 	limits := l.definition.Limits
-	return max(limits.MemoryBytes, limits.CompileMemoryBytes, l.ceilings.memoryBytes) + limits.SlotBytes
+	memory := max(limits.MemoryBytes, limits.CompileMemoryBytes, l.ceilings.memoryBytes) + limits.SlotBytes
+	if l.parks() {
+		memory += parkedMemory
+	}
+	return memory
 }
 
 // boxProcesses is what a container's agent and programs can have of processes:
 // each program its own, or as many as a request may ask for.
 func (l *language) boxProcesses(count int) int64 {
 	each := max(l.definition.Limits.Processes, l.ceilings.processes)
-	return min(agentProcesses+int64(count)*min(each, maxProcesses), maxProcesses)
+	return min(agentProcesses+int64(count)*min(each+1, maxProcesses), maxProcesses)
 }
 
 // quarantineLimit is how many given-up slots a container may have.

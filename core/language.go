@@ -20,7 +20,8 @@ type language struct {
 	ceilings   ceilings
 	workers    int
 	containers int
-	capacity   int // programs at once in one container
+	capacity   int           // programs at once in one container
+	warm       time.Duration // that interpreters wait for programs; negative: none does
 	pool       *pool.Pool[*container]
 	stats      runStats
 	isolation  atomic.Pointer[Isolation] // of the container that was made last
@@ -37,7 +38,7 @@ func newLanguage(m *Manager, definition Language, p Pool) *language {
 	return &language{
 		manager: m, definition: definition, image: definition.ImageRef(),
 		ceilings: p.ceilings(definition.Limits), workers: workers, containers: containers,
-		capacity: (workers + containers - 1) / containers,
+		capacity: (workers + containers - 1) / containers, warm: p.warm(),
 	}
 }
 

@@ -48,6 +48,7 @@ func (l *language) spec(req Request) (agent.Spec, error) {
 			Limits:   l.stepLimits(limits.CompileMemoryBytes),
 		}
 	}
+	l.park(&spec, req, entry)
 	return spec, nil
 }
 
@@ -103,7 +104,15 @@ func (l *language) files(req Request) ([]agent.File, string, error) {
 	for _, f := range req.Files {
 		files = append(files, agent.File{Name: f.Name, Data: f.Data})
 	}
-	return files, entry, checkFiles(files, entry)
+	if err := checkFiles(files, entry); err != nil {
+		return nil, "", err
+	}
+	for i, f := range files {
+		if f.Name == entry {
+			files[i].Data = l.definition.WithOpening(f.Data)
+		}
+	}
+	return files, entry, nil
 }
 
 func hasFile(files []File, name string) bool {

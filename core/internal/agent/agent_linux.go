@@ -3,6 +3,7 @@ package agent
 import (
 	"log"
 	"os"
+	"path/filepath"
 	"slices"
 	"sync"
 )
@@ -10,11 +11,13 @@ import (
 // agent is process 1 of a container.
 type agent struct {
 	self    string // path of the agent's own binary
+	library string // path of the one that parks
 	setup   Setup
 	log     *log.Logger
 	reaper  *reaper
 	watcher *watcher
 	slots   *slots
+	berths  berths
 	// imageEnv are the variables that the image sets, PATH among them.
 	imageEnv  []string
 	isolation Isolation // that prepareIsolation has found
@@ -26,8 +29,8 @@ type agent struct {
 
 func newAgent(self string, setup Setup, logger *log.Logger) *agent {
 	return &agent{
-		self: self, setup: setup, log: logger,
-		reaper: newReaper(), watcher: newWatcher(writable(setup)), slots: newSlots(setup.Slots),
+		self: self, library: filepath.Join(filepath.Dir(self), LibraryName), setup: setup, log: logger,
+		reaper: newReaper(), watcher: newWatcher(writable(setup)), slots: newSlots(setup.Slots), berths: newBerths(setup.Slots),
 		imageEnv: os.Environ(), runs: map[uint64]*run{},
 	}
 }

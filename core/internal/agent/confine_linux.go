@@ -32,7 +32,7 @@ var layers = []layer{
 	{"oom score", func(order) error { return os.WriteFile("/proc/self/oom_score_adj", []byte(oomScore), 0) }},
 	{"resource limits", func(o order) error { return setResourceLimits(o.Limits) }},
 	{"no_new_privs", func(order) error { return setNoNewPrivs() }},
-	{"descriptors", func(order) error { return closeOnExec() }},
+	{"descriptors", closeOnExec},
 	{"landlock", layLandlock},
 	{"system calls", laySeccomp},
 }
@@ -130,7 +130,15 @@ func limitCPU(d time.Duration) error {
 }
 
 // closeOnExec marks every descriptor but the program's own three.
-func closeOnExec() error {
+func closeOnExec(o order) error {
+	if err := closeAllOnExec(); err != nil || !o.Extra {
+		return err
+	}
+	_, err := unix.FcntlInt(extraFD, unix.F_SETFD, 0)
+	return err
+}
+
+func closeAllOnExec() error {
 	const first = 3
 	err := unix.CloseRange(first, math.MaxUint32, unix.CLOSE_RANGE_CLOEXEC)
 	if err != unix.ENOSYS && err != unix.EINVAL && err != unix.EPERM {

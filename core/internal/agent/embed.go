@@ -15,10 +15,18 @@ var binaries embed.FS
 // ErrNotBuilt: this build of the library carries no agent for the architecture.
 var ErrNotBuilt = errors.New("no agent was built into this library")
 
+// LibraryName is the name of the library that parks interpreters, beside the agent.
+const LibraryName = "park.so"
+
 // Binary returns the agent's static executable for linux on an architecture,
 // named as GOARCH names it.
-func Binary(arch string) ([]byte, error) {
-	name := "bin/execman-agent-linux-" + arch + ".gz"
+func Binary(arch string) ([]byte, error) { return embedded("execman-agent", arch) }
+
+// Library returns the library that parks interpreters, for linux on an architecture.
+func Library(arch string) ([]byte, error) { return embedded("execman-park", arch) }
+
+func embedded(program, arch string) ([]byte, error) {
+	name := "bin/" + program + "-linux-" + arch + ".gz"
 	packed, err := binaries.ReadFile(name)
 	if err != nil {
 		return nil, fmt.Errorf("%w for linux/%s: run `make agent` and build again", ErrNotBuilt, arch)

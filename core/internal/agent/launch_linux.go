@@ -24,6 +24,13 @@ type order struct {
 	Limits Limits   `json:"limits"`
 	// Isolation is which layers to lay.
 	Isolation Isolation `json:"isolation"`
+	// Extra says that descriptor extraFD is the command's, too.
+	Extra bool `json:"extra,omitempty"`
+	// Parking is the step's. The launcher does not need it.
+	Parking *Parking `json:"-"`
+
+	extra   *os.File  // what becomes extraFD
+	ambient []uintptr // capabilities that the command keeps
 }
 
 // errLaunch: a command could not be started. The message names it.
@@ -58,8 +65,14 @@ func (a *agent) launch(slot Slot, o order, stdio [3]*os.File) (<-chan exit, erro
 			Credential: &syscall.Credential{Uid: uint32(slot.UID), Gid: uint32(slot.GID)},
 		},
 	}
+	attr.Sys.AmbientCaps = o.ambient
+	const none = ^uintptr(0)
+	attr.Files = append(attr.Files, none, none)
 	if ruleset := a.rulesets[slot.Dir]; ruleset != nil {
-		attr.Files = append(attr.Files, ruleset.Fd())
+		attr.Files[rulesetFD] = ruleset.Fd()
+	}
+	if o.extra != nil {
+		attr.Files[extraFD] = o.extra.Fd()
 	}
 	ended, err := a.reaper.spawn(func() (int, error) {
 		return syscall.ForkExec(a.self, []string{launcherName}, attr)

@@ -19,6 +19,7 @@ const (
 	orderFD   = 3
 	replyFD   = 4
 	rulesetFD = 5 // not there without Landlock
+	extraFD   = 6 // mostly not there
 )
 
 // runLauncher is the life of the launcher: the agent's binary, already with

@@ -29,6 +29,9 @@ type Slot struct {
 	Dir string `json:"dir"`
 	UID int    `json:"uid"`
 	GID int    `json:"gid"`
+	// ParkedUID is the user and group that interpreters wait as between the
+	// slot's runs, out of its programs' reach. 0: none waits as another.
+	ParkedUID int `json:"parked_uid,omitempty"`
 }
 
 // Spec is one run as the agent sees it.
@@ -91,6 +94,26 @@ type Step struct {
 	Env      []string      `json:"env"`
 	Timeout  time.Duration `json:"timeout"`
 	Limits   Limits        `json:"limits"`
+	// Parking says how the first command can wait, started, for the slot's next
+	// run. Nil: it cannot.
+	Parking *Parking `json:"parking,omitempty"`
+}
+
+// Parking says how an interpreter waits for a program: in the opening of the
+// program's file.
+type Parking struct {
+	// File is the program's file, below the working directory.
+	File string `json:"file"`
+	// Fork says that the interpreter has one thread when it opens the file, so
+	// that it can stay and have a child for each program. Otherwise it becomes the
+	// program, and another takes its place.
+	Fork bool `json:"fork,omitempty"`
+	// Command is the argv of an interpreter that forks by itself: it calls fork(2)
+	// for each program, and waits in that. Its arguments are separated by NUL bytes.
+	// Empty: it is the step's, and waits in the opening of File.
+	Command string `json:"command,omitempty"`
+	// Keep is how long it waits before it ends.
+	Keep time.Duration `json:"keep"`
 }
 
 // Limits bound what a step may use. Zero means no limit of execman's.

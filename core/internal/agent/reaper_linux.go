@@ -63,6 +63,19 @@ func (r *reaper) spawn(start func() (int, error)) (<-chan exit, error) {
 	return ended, nil
 }
 
+// adopt returns the channel for a child that another process made: clone(2) with
+// CLONE_PARENT. It fails when there is no such child any more.
+func (r *reaper) adopt(pid int) (<-chan exit, bool) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if unix.Kill(pid, 0) == unix.ESRCH { // a child that was not reaped is still there
+		return nil, false
+	}
+	ended := make(chan exit, 1)
+	r.children[pid] = ended
+	return ended, true
+}
+
 // collect starts to add up what orphans of the user have used, and returns
 // the function that ends it and tells the sum.
 func (r *reaper) collect(uid int) func() usage {

@@ -71,6 +71,9 @@ func (r *run) inSlot(buf *[]byte) error {
 	if r.unclean == nil {
 		r.unclean = clean(slot, r.agent.setup.Shared)
 	}
+	if r.unclean == nil {
+		r.agent.park(slot, &r.spec)
+	}
 	r.agent.giveBack(slot, r.unclean)
 	return nil
 }
@@ -107,7 +110,9 @@ func (r *run) execute(buf *[]byte) (*Result, error) {
 }
 
 func (r *run) layFiles(buf *[]byte) error {
-	if err := prepare(r.slot); err != nil {
+	if here := r.agent.berths[r.slot.Dir]; here.prepared {
+		here.prepared = false
+	} else if err := prepare(r.slot); err != nil {
 		return err
 	}
 	for _, f := range r.spec.Files {

@@ -109,7 +109,7 @@ type commands struct {
 func (s *step) runCommands(stdio [3]*os.File) (all commands, err error) {
 	var start time.Time
 	for i, argv := range s.spec.Commands {
-		ended, err := s.agent.launch(s.slot, s.order(argv), stdio)
+		begun, err := s.agent.start(s.slot, s.spec.order(s.agent.imageEnv, s.slot, argv), stdio)
 		if err != nil {
 			return all, err
 		}
@@ -119,9 +119,9 @@ func (s *step) runCommands(stdio [3]*os.File) (all commands, err error) {
 			defer deadline.Stop()
 		}
 		s.stopped()
-		all.last = <-ended
+		all.last = <-begun.ended
 		all.wall = time.Since(start)
-		all.cpu += all.last.usage.cpu
+		all.cpu += all.last.usage.cpu - begun.before
 		all.maxRSS = max(all.maxRSS, all.last.usage.maxRSS)
 		if all.last.code != 0 || s.stopped() {
 			break
@@ -130,11 +130,12 @@ func (s *step) runCommands(stdio [3]*os.File) (all commands, err error) {
 	return all, nil
 }
 
-func (s *step) order(argv []string) order {
-	tmp := s.slot.Dir + "/" + tmpDir
+// order is the one to start a command of the step in a slot.
+func (s *Step) order(imageEnv []string, slot Slot, argv []string) order {
+	tmp := slot.Dir + "/" + tmpDir
 	own := []string{"HOME=" + tmp, "TMPDIR=" + tmp}
 	return order{
-		Argv: argv, Dir: s.slot.Dir + "/" + workDir, Limits: s.spec.Limits,
-		Env: mergeEnv(s.agent.imageEnv, own, s.spec.Env),
+		Argv: argv, Dir: slot.Dir + "/" + workDir, Limits: s.Limits,
+		Env: mergeEnv(imageEnv, own, s.Env), Parking: s.Parking,
 	}
 }

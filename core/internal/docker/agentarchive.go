@@ -6,23 +6,28 @@ import (
 	"io"
 )
 
-// agentName and markerName are the two files of an agent volume.
+// The files of an agent volume.
 const (
-	agentName  = "agent"
-	markerName = "complete"
+	agentName   = "agent"
+	libraryName = "park.so"
+	markerName  = "complete"
 )
 
-// archive is the tar that fills an agent volume: the agent, then the marker that says it is whole. The daemon
+// archive is the tar that fills an agent volume: agent and library, then the marker that says it is whole. The daemon
 // unpacks in this order.
 func (a Agent) archive() (io.Reader, error) {
 	var packed bytes.Buffer
 	w := tar.NewWriter(&packed)
-	files := []struct {
+	type file struct {
 		name    string
 		mode    int64
 		content []byte
-	}{{agentName, 0o755, a.Binary}, {markerName, 0o444, nil}}
+	}
+	files := []file{{agentName, 0o755, a.Binary}, {libraryName, 0o444, a.Library}, {markerName, 0o444, nil}}
 	for _, f := range files {
+		if f.name == libraryName && len(f.content) == 0 {
+			continue
+		}
 		header := &tar.Header{Name: f.name, Mode: f.mode, Size: int64(len(f.content)), Typeflag: tar.TypeReg}
 		if err := w.WriteHeader(header); err != nil {
 			return nil, err

@@ -10,9 +10,10 @@ import (
 
 // Agent is the program that is PID 1 of a box.
 type Agent struct {
-	Binary []byte // a static Linux executable
-	Arch   string // GOARCH it was built for; default: the Docker host's
-	Image  string // any image on the Docker host: a helper container needs one, but is never started
+	Binary  []byte // a static Linux executable
+	Library []byte // lies beside it as LibraryPath says; empty: there is none
+	Arch    string // GOARCH both were built for; default: the Docker host's
+	Image   string // any image on the Docker host: a helper container needs one, but is never started
 }
 
 // Volume is a filled agent volume.
@@ -89,6 +90,8 @@ func agentLabel(namespace string) string { return namespace + ".agent" }
 
 // volumeName is the same for the same content, so a new version of the agent never meets an old one's volume.
 func (a Agent) volumeName(namespace string) string {
-	sum := sha256.Sum256(a.Binary)
-	return fmt.Sprintf("%s-agent-%s-%s", namespace, hex.EncodeToString(sum[:])[:12], a.Arch)
+	h := sha256.New()
+	h.Write(a.Binary)
+	h.Write(a.Library)
+	return fmt.Sprintf("%s-agent-%s-%s", namespace, hex.EncodeToString(h.Sum(nil))[:12], a.Arch)
 }

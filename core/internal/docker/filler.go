@@ -125,18 +125,22 @@ func (e *Engine) awaitFiller(ctx context.Context, lock string, agent Agent) (don
 }
 
 // complete tells whether the volume mounted in a helper container holds the whole agent. The marker is written
-// last; the size catches a file that a crash of the host left empty behind it.
+// last; the sizes catch a file that a crash of the host left empty before it.
 func (e *Engine) complete(ctx context.Context, id string, agent Agent) (bool, error) {
-	_, err := e.client.ContainerStatPath(ctx, id, AgentDir+"/"+markerName)
-	if err == nil {
-		stat, statErr := e.client.ContainerStatPath(ctx, id, AgentPath)
-		if statErr == nil {
-			return stat.Size == int64(len(agent.Binary)), nil
+	sizes := map[string]int{AgentDir + "/" + markerName: 0, AgentPath: len(agent.Binary)}
+	if len(agent.Library) > 0 {
+		sizes[LibraryPath] = len(agent.Library)
+	}
+	for path, size := range sizes {
+		stat, err := e.client.ContainerStatPath(ctx, id, path)
+		switch {
+		case cerrdefs.IsNotFound(err): // the file, or by now the container
+			return false, nil
+		case err != nil:
+			return false, wrap("looking into the agent volume", err)
+		case stat.Size != int64(size):
+			return false, nil
 		}
-		err = statErr
 	}
-	if cerrdefs.IsNotFound(err) { // the file, or by now the container
-		return false, nil
-	}
-	return false, wrap("looking into the agent volume", err)
+	return true, nil
 }

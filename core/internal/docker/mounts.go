@@ -6,10 +6,12 @@ import (
 	"github.com/docker/docker/api/types/mount"
 )
 
-// AgentDir is where the agent volume is mounted, AgentPath where the agent lies in it.
+// AgentDir is where the agent volume is mounted, AgentPath and LibraryPath where the agent and its library lie in
+// it.
 const (
-	AgentDir  = "/execman"
-	AgentPath = AgentDir + "/agent"
+	AgentDir    = "/execman"
+	AgentPath   = AgentDir + "/" + agentName
+	LibraryPath = AgentDir + "/" + libraryName
 )
 
 // sharedInodes bounds the files in /tmp and in /dev/shm: plenty for programs, too few to fill the kernel's

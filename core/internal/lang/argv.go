@@ -72,6 +72,15 @@ func (l Language) RunArgv(entry string, files, args []string) []string {
 	return append(l.expand(l.Run, entry, files), args...)
 }
 
+// WarmArgv returns the argv of a command that forks by itself for the program entry; nil
+// where it is the step's own.
+func (l Language) WarmArgv(entry string) []string {
+	if l.Warm == nil || len(l.Warm.Command) == 0 {
+		return nil
+	}
+	return l.expand(l.Warm.Command, entry, nil)
+}
+
 func (l Language) expand(argv []string, entry string, files []string) []string {
 	replace := strings.NewReplacer(placeFile, argument(entry), placeOut, Artifact)
 	expanded := make([]string, 0, len(argv)+len(files))

@@ -17,6 +17,8 @@
 //	version    argv that prints the version
 //	compile    argv of the compile step; absent: the language has none
 //	run        argv of the run step
+//	opening    what a file to run gets before its first line when it lacks it; absent: nothing
+//	warm       how the first step's command waits, started, for a program; absent: it does not
 //	env        environment variables of both steps; LANG is C.UTF-8 unless set here
 //	limits     see below
 //
@@ -35,6 +37,20 @@
 // Any other lower-case word in braces is an error; other braces are literal. A
 // file whose name begins with a dash gets ./ before it, so that it is no option.
 // The request's own arguments follow run's argv.
+//
+// opening is an object:
+//
+//	text           what is put there
+//	unless_begins  list of texts at the beginning of a file that needs nothing
+//	unless_has     list of texts anywhere in a file that needs nothing
+//
+// warm, an object that may be empty, may be there when the first step's command opens
+// {file} and has not looked before at what that holds or what else there is: the command
+// is started before there is a program, with a stand-in for {file}, and waits in the
+// opening. Then it becomes the program, or, with
+//
+//	fork       true: it stays and each program is a child of it; it must have one thread then
+//	command    with fork: argv of what calls fork(2) by itself, for each program, in place of the step's
 //
 // limits, each at least 0, where 0 or absent is the default of [DefaultLimits]:
 //

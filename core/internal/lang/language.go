@@ -32,6 +32,12 @@ type Language struct {
 	// Env holds environment variables of both steps. LANG is C.UTF-8 unless
 	// it is set here.
 	Env map[string]string
+	// Opening is put before a program that lacks it. Nil: none is.
+	Opening *Opening
+	// Warm says how the command that opens the program's file, that of the compile
+	// step or else of the run step, can be started before there is a program.
+	// Nil: it cannot.
+	Warm *Warm
 	// Limits bound both steps. Each zero value is its default.
 	Limits Limits
 
@@ -39,6 +45,19 @@ type Language struct {
 	// Dockerfile. files is the language's folder; nil without one.
 	image *image
 	files fs.FS
+}
+
+// Warm says how an interpreter waits, started, for a program.
+type Warm struct {
+	// Fork: it stays and has a child for each program. It must have one thread
+	// when it opens the program's file. Otherwise it becomes the program, and
+	// another one is started in its place.
+	Fork bool
+	// Command is the argv of an interpreter that forks by itself: it calls fork(2)
+	// again and again, and each call that returns 0 is in a program's process. It
+	// has opened what stood in for the program's file before, and has to open it
+	// again. Empty: the step's command, without its doing.
+	Command []string
 }
 
 // WithDefaults returns the language with every default filled in.

@@ -22,7 +22,20 @@ type manifest struct {
 	Compile   []string          `json:"compile"`
 	Run       []string          `json:"run"`
 	Env       map[string]string `json:"env"`
+	Warm      *manifestWarm     `json:"warm"`
+	Opening   *manifestOpening  `json:"opening"`
 	Limits    manifestLimits    `json:"limits"`
+}
+
+type manifestOpening struct {
+	Text         string   `json:"text"`
+	UnlessBegins []string `json:"unless_begins"`
+	UnlessHas    []string `json:"unless_has"`
+}
+
+type manifestWarm struct {
+	Fork    bool     `json:"fork"`
+	Command []string `json:"command"`
 }
 
 type manifestLimits struct {
@@ -118,6 +131,12 @@ func (m manifest) language(base Language) Language {
 	base.File, base.Extension = m.File, m.Extension
 	base.Version, base.Compile, base.Run = m.Version, m.Compile, m.Run
 	base.Env, base.Limits = m.Env, m.Limits.limits()
+	if o := m.Opening; o != nil {
+		base.Opening = &Opening{Text: o.Text, UnlessBegins: o.UnlessBegins, UnlessHas: o.UnlessHas}
+	}
+	if m.Warm != nil {
+		base.Warm = &Warm{Fork: m.Warm.Fork, Command: m.Warm.Command}
+	}
 	return base
 }
 

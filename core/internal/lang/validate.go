@@ -41,7 +41,7 @@ func (e *FieldError) Error() string {
 func (l Language) Validate() error {
 	for _, check := range []func() (field, problem string){
 		l.checkID, l.checkImage, l.checkFile, l.checkExtension,
-		l.checkVersion, l.checkCompile, l.checkRun, l.checkEnv, l.checkLimits,
+		l.checkVersion, l.checkCompile, l.checkRun, l.checkWarm, l.checkOpening, l.checkEnv, l.checkLimits,
 	} {
 		if field, problem := check(); problem != "" {
 			return &FieldError{Language: l.ID, Field: field, Problem: problem}
@@ -101,6 +101,16 @@ func (l Language) checkRun() (string, string) {
 		return "run", checkArgv(l.Run, placeFile, placeOut, placeFiles)
 	}
 	return "run", checkArgv(l.Run, placeFile, placeFiles)
+}
+
+func (l Language) checkWarm() (string, string) {
+	switch {
+	case l.Warm == nil || len(l.Warm.Command) == 0:
+		return "", ""
+	case !l.Warm.Fork:
+		return "warm.command", "is there without fork"
+	}
+	return "warm.command", checkArgv(l.Warm.Command, placeFile)
 }
 
 func (l Language) checkEnv() (string, string) {

@@ -1,0 +1,357 @@
+/*
+ * park makes an interpreter wait, fully started, until there is a program for it.
+ *
+ * The agent preloads this library (ld.so(8): LD_PRELOAD) into the very command that
+ * would run the program. The interpreter starts as it always does; when it opens the
+ * program's file, which is not there yet, it parks inside of that call. A run then
+ * costs what is left: the file is laid, the run's streams take the place of standard
+ * input and output, and open(2) returns. All that the program can ask about itself is
+ * what it is after a fresh start, since it was started so.
+ *
+ * Two modes, see struct park.mode:
+ *
+ *   once  The parked process itself becomes the program. Any interpreter can.
+ *   fork  The parked process stays and each program is a child of it. For
+ *         interpreters that have one thread. The parked process belongs to a user
+ *         of its own, so that no program can reach it, and holds the right to change
+ *         users, which each child gives up.
+ *
+ * It uses few functions of the C library, all of them old, so that it loads beside
+ * whichever glibc an image has. arm64 and amd64.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/capability.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+extern char **environ;
+
+/* The variable that says how to park: mode:socket:uid:gid:parked:folder:file, where
+ * mode is below, socket the descriptor on which orders come, uid and gid the slot's
+ * user, parked the user to wait as (but once), folder the program's working directory
+ * and file the path below it whose opening parks. */
+static const char variable[] = "EXECMAN_PARK=";
+static const char preload[] = "LD_PRELOAD=";
+
+enum { forks = 'f', calls_fork = 'c', once = 'o' };
+
+static struct {
+	int mode; /* 0 when there is nothing to park for */
+	int socket;
+	unsigned uid, gid, parked;
+	pid_t pid; /* of the process that is to park: its children must not */
+	char folder[256], file[256];
+} park;
+
+/* What the parked process tells when it has parked. */
+struct ready {
+	int64_t cpu; /* nanoseconds its start took */
+};
+
+static void number(const char **text, unsigned *value) {
+	for (*value = 0; **text >= '0' && **text <= '9'; (*text)++)
+		*value = *value * 10 + (unsigned)(**text - '0');
+	if (**text == ':')
+		(*text)++;
+}
+
+static int read_variable(const char *text) {
+	unsigned socket;
+	const char *colon;
+	int mode = text[0];
+	if ((mode != forks && mode != calls_fork && mode != once) || text[1] != ':')
+		return -1;
+	text += 2;
+	number(&text, &socket);
+	number(&text, &park.uid);
+	number(&text, &park.gid);
+	number(&text, &park.parked);
+	colon = strchr(text, ':');
+	if (!colon || (size_t)(colon - text) >= sizeof park.folder || strlen(colon + 1) >= sizeof park.file)
+		return -1;
+	memcpy(park.folder, text, (size_t)(colon - text));
+	strcpy(park.file, colon + 1);
+	park.socket = (int)socket;
+	park.pid = getpid();
+	park.mode = mode;
+	return 0;
+}
+
+/* The descriptor moves out of the way: an interpreter's first one is 3 at a fresh
+ * start. */
+static void move_socket(void) {
+	struct rlimit files;
+	int high = 1000, moved = -1;
+	if (getrlimit(RLIMIT_NOFILE, &files) == 0 && files.rlim_cur <= (rlim_t)high)
+		high = (int)files.rlim_cur - 1;
+	moved = fcntl(park.socket, F_DUPFD_CLOEXEC, high);
+	if (moved < 0)
+		return;
+	close(park.socket);
+	park.socket = moved;
+}
+
+/* Runs before main. Both variables leave the environment, also the text of
+ * /proc/self/environ: the agent puts them last. */
+static void __attribute__((constructor)) begin(void) {
+	char **from, **to;
+	for (from = to = environ; from && *from; from++) {
+		int ours = strncmp(*from, variable, sizeof variable - 1) == 0;
+		if (ours)
+			read_variable(*from + sizeof variable - 1);
+		if (ours || strncmp(*from, preload, sizeof preload - 1) == 0)
+			memset(*from, 0, strlen(*from));
+		else
+			*to++ = *from;
+	}
+	if (to)
+		*to = NULL;
+	if (park.mode)
+		move_socket();
+}
+
+static int64_t cpu_time(void) {
+	struct rusage u;
+	if (getrusage(RUSAGE_SELF, &u) != 0)
+		return 0;
+	return ((int64_t)u.ru_utime.tv_sec + u.ru_stime.tv_sec) * 1000000000 +
+	       ((int64_t)u.ru_utime.tv_usec + u.ru_stime.tv_usec) * 1000;
+}
+
+static int one_thread(void) {
+	/* /proc/self/task has a link for each thread and two of its own. */
+	int fd = open("/proc/self/task", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	char entries[512];
+	long n, at, threads = 0;
+	if (fd < 0)
+		return 0;
+	while ((n = syscall(SYS_getdents64, fd, entries, sizeof entries)) > 0)
+		for (at = 0; at < n; threads++)
+			at += *(unsigned short *)(entries + at + 16); /* d_reclen */
+	close(fd);
+	return threads == 3; /* with . and .. */
+}
+
+static void give_up_rights(void) {
+	struct __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
+	struct __user_cap_data_struct none[2];
+	memset(none, 0, sizeof none);
+	if (syscall(SYS_setresgid, park.gid, park.gid, park.gid) != 0 ||
+	    syscall(SYS_setresuid, park.uid, park.uid, park.uid) != 0 ||
+	    prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0) != 0 ||
+	    syscall(SYS_capset, &header, none) != 0)
+		_exit(126);
+	/* Lost with the change of users; without it /dev/stdout cannot be opened. */
+	prctl(PR_SET_DUMPABLE, 1, 0, 0, 0);
+}
+
+static void become_parked(void) {
+	/* Not the system calls, which change one thread only: setresuid(2). */
+	if (setresgid(park.parked, park.parked, park.parked) != 0 ||
+	    setresuid(park.parked, park.parked, park.parked) != 0)
+		_exit(126);
+	prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+}
+
+enum { streams = 3, descriptors = streams + 1 };
+
+/* Waits for an order: the program's streams and the socket on which the program
+ * tells its number. Returns 0 when there will be none any more. */
+static int receive(int fds[descriptors]) {
+	char byte, control[CMSG_SPACE(sizeof(int) * descriptors)];
+	struct iovec data = {&byte, 1};
+	struct msghdr message;
+	struct cmsghdr *rights;
+	ssize_t n;
+	memset(&message, 0, sizeof message);
+	message.msg_iov = &data;
+	message.msg_iovlen = 1;
+	message.msg_control = control;
+	message.msg_controllen = sizeof control;
+	do
+		n = recvmsg(park.socket, &message, MSG_CMSG_CLOEXEC);
+	while (n < 0 && errno == EINTR);
+	rights = CMSG_FIRSTHDR(&message);
+	if (n != 1 || !rights || rights->cmsg_len != CMSG_LEN(sizeof(int) * descriptors))
+		return 0;
+	memcpy(fds, CMSG_DATA(rights), sizeof(int) * descriptors);
+	return 1;
+}
+
+static void close_all(const int fds[descriptors]) {
+	int i;
+	for (i = 0; i < descriptors; i++)
+		close(fds[i]);
+}
+
+/* Takes the streams, and waits for the agent to know this process. */
+static void begin_program(const int fds[descriptors]) {
+	int i;
+	pid_t pid = getpid();
+	char byte;
+	for (i = 0; i < streams; i++)
+		if (dup2(fds[i], i) < 0)
+			_exit(126);
+	if (write(fds[streams], &pid, sizeof pid) != sizeof pid || read(fds[streams], &byte, 1) != 1)
+		_exit(126);
+	close_all(fds);
+	close(park.socket);
+}
+
+/* glibc's own fork(3), under another of its names. */
+extern pid_t __fork(void);
+
+/* Makes a child of the agent and not of the parked process, so that the agent waits
+ * for it and getppid(2) is what it is after a fresh start. The one between is made
+ * by vfork(2), which copies nothing, and ends at once. */
+static pid_t fork_orphan(void) {
+	volatile pid_t orphan = -1;
+	pid_t between = vfork();
+	if (between == 0) {
+		orphan = __fork();
+		if (orphan == 0)
+			return 0;
+		_exit(0);
+	}
+	if (between > 0)
+		while (waitpid(between, NULL, 0) < 0 && errno == EINTR)
+			;
+	return orphan;
+}
+
+/* Waits for an order and makes its process: what fork(2) returns. */
+static pid_t next_fork(void) {
+	int fds[descriptors];
+	pid_t pid;
+	if (!receive(fds))
+		_exit(0);
+	pid = fork_orphan();
+	if (pid != 0) {
+		close_all(fds); /* when there is no child, the agent sees the end of its socket */
+		return pid;
+	}
+	give_up_rights();
+	if (setsid() < 0 || chdir(park.folder) != 0)
+		_exit(126);
+	begin_program(fds);
+	return 0;
+}
+
+static void tell_parked(void) {
+	struct ready ready = {cpu_time()};
+	if (write(park.socket, &ready, sizeof ready) != sizeof ready)
+		_exit(0);
+}
+
+/* Makes a process for each order. Returns in the program's. */
+static void serve_forks(void) {
+	if (!one_thread())
+		_exit(125);
+	become_parked();
+	tell_parked();
+	while (next_fork() != 0)
+		;
+}
+
+/* In mode calls_fork each call waits for an order. */
+pid_t fork(void) {
+	static int parked;
+	if (park.mode != calls_fork || getpid() != park.pid)
+		return __fork();
+	if (!parked) {
+		parked = 1;
+		become_parked();
+		tell_parked();
+	}
+	return next_fork();
+}
+
+static void wait_for_program(void) {
+	int fds[descriptors];
+	int mode = park.mode;
+	park.mode = 0;
+	if (mode == forks) {
+		serve_forks();
+		return;
+	}
+	tell_parked();
+	if (!receive(fds))
+		_exit(0);
+	begin_program(fds);
+}
+
+/* Tells whether a path is that of the program's file, before it has parked. */
+static int is_program(const char *path) {
+	size_t folder = strlen(park.folder);
+	if (!park.mode || !path || getpid() != park.pid)
+		return 0;
+	if (strncmp(path, park.folder, folder) == 0 && path[folder] == '/')
+		path += folder + 1;
+	while (path[0] == '.' && path[1] == '/')
+		path += 2;
+	return strcmp(path, park.file) == 0;
+}
+
+static void pass(const char *path) {
+	if (park.mode != calls_fork && is_program(path))
+		wait_for_program();
+}
+
+static mode_t mode_of(int flags, va_list arguments) {
+	return flags & O_CREAT || (flags & O_TMPFILE) == O_TMPFILE ? va_arg(arguments, mode_t) : 0;
+}
+
+static int open_at(int folder, const char *path, int flags, mode_t mode) {
+	pass(path);
+	return (int)syscall(SYS_openat, folder, path, flags, mode);
+}
+
+#define OPEN(name)                                              \
+	int name(const char *path, int flags, ...) {            \
+		va_list arguments;                              \
+		mode_t mode;                                    \
+		va_start(arguments, flags);                     \
+		mode = mode_of(flags, arguments);               \
+		va_end(arguments);                              \
+		return open_at(AT_FDCWD, path, flags, mode);    \
+	}
+OPEN(open)
+OPEN(open64)
+OPEN(__open_2)
+OPEN(__open64_2)
+
+#define OPENAT(name)                                              \
+	int name(int folder, const char *path, int flags, ...) {  \
+		va_list arguments;                                \
+		mode_t mode;                                      \
+		va_start(arguments, flags);                       \
+		mode = mode_of(flags, arguments);                 \
+		va_end(arguments);                                \
+		return open_at(folder, path, flags, mode);        \
+	}
+OPENAT(openat)
+OPENAT(openat64)
+
+/* glibc's own fopen(3), under another of its names. */
+extern FILE *_IO_fopen(const char *path, const char *mode);
+
+FILE *fopen(const char *path, const char *mode) {
+	pass(path);
+	return _IO_fopen(path, mode);
+}
+
+FILE *fopen64(const char *path, const char *mode) {
+	pass(path);
+	return _IO_fopen(path, mode);
+}

@@ -1,0 +1,347 @@
+package agent
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"golang.org/x/sys/unix"
+)
+
+const (
+	// parkWait is how long an interpreter may take to start and park.
+	parkWait = 30 * time.Second
+	// parkFailures is after how many starts that led to no parked process a
+	// command is not parked any more.
+	parkFailures = 3
+	// beginWait is how long a parked process may take to begin a program.
+	beginWait = 5 * time.Second
+)
+
+// berth is what the agent keeps of a slot from one run to the next. It belongs
+// to who has taken the slot.
+type berth struct {
+	prepared bool    // the slot's folders are there
+	wants    *order  // what is to be parked, as the slot's last run had it
+	failures int     // to park it, one after the other
+	parked   *parked // maybe gone
+}
+
+// berths are those of all slots, by their folder.
+type berths map[string]*berth
+
+func newBerths(slots []Slot) berths {
+	all := berths{}
+	for _, slot := range slots {
+		all[slot.Dir] = &berth{}
+	}
+	return all
+}
+
+// parked is an interpreter that waits in the opening of its program's file. See
+// park/park.c, which is the other side of all this.
+type parked struct {
+	order  order
+	ended  <-chan exit
+	before time.Duration // processor time of its start
+
+	mu     sync.Mutex // guards the rest
+	socket *os.File   // nil once it waits no more
+	idle   *time.Timer
+}
+
+// program is a program that was started.
+type program struct {
+	ended <-chan exit
+	// before is processor time that its process had used before.
+	before time.Duration
+}
+
+// start starts a command: in the interpreter that is parked for it in the slot, or
+// anew.
+func (a *agent) start(slot Slot, o order, stdio [3]*os.File) (program, error) {
+	if p := a.berths[slot.Dir].parked; p != nil && p.waits() {
+		if o.Parking != nil && p.order.same(o) {
+			if begun, ok := p.begin(a.reaper, stdio); ok {
+				return begun, nil
+			}
+		}
+		if err := a.expel(slot, p); err != nil {
+			return program{}, err
+		}
+	}
+	ended, err := a.launch(slot, o, stdio)
+	return program{ended: ended}, err
+}
+
+// expel ends a parked process that has the slot's user before a program of another
+// kind starts, whose prey it would be.
+func (a *agent) expel(slot Slot, p *parked) error {
+	if p.order.Parking.Fork {
+		return nil
+	}
+	p.retire()
+	return a.killUntilGone(slot)
+}
+
+// same tells whether one order can take the place of another.
+func (o order) same(other order) bool {
+	return o.Dir == other.Dir && o.Limits == other.Limits && *o.Parking == *other.Parking &&
+		slices.Equal(o.Argv, other.Argv) && slices.Equal(o.Env, other.Env)
+}
+
+// begin makes the parked process begin the program, and tells whether it did. If
+// not, no process is left that might still do so.
+func (p *parked) begin(r *reaper, stdio [3]*os.File) (program, bool) {
+	socket, wait := p.take()
+	if socket == nil {
+		return program{}, false
+	}
+	if !wait {
+		defer socket.Close()
+	}
+	ours, theirs, err := socketPair()
+	if err != nil {
+		return program{}, false
+	}
+	defer ours.Close()
+	rights := unix.UnixRights(int(stdio[0].Fd()), int(stdio[1].Fd()), int(stdio[2].Fd()), int(theirs.Fd()))
+	err = unix.Sendmsg(int(socket.Fd()), []byte{0}, rights, nil, unix.MSG_NOSIGNAL)
+	theirs.Close()
+	if err != nil {
+		return program{}, false
+	}
+	return p.acknowledge(r, ours)
+}
+
+// acknowledge learns the number of the process that begins the program, which waits
+// until the agent knows it. The end of the socket without a number says that there
+// is none.
+func (p *parked) acknowledge(r *reaper, socket *os.File) (program, bool) {
+	var number [4]byte
+	_ = socket.SetDeadline(time.Now().Add(beginWait))
+	if _, err := io.ReadFull(socket, number[:]); err != nil {
+		return program{}, false
+	}
+	begun := program{ended: p.ended, before: p.before}
+	if p.order.Parking.Fork {
+		ended, ok := r.adopt(int(binary.NativeEndian.Uint32(number[:])))
+		if !ok {
+			return program{}, false
+		}
+		begun = program{ended: ended}
+	}
+	_, err := socket.Write([]byte{0})
+	return begun, err == nil
+}
+
+// take returns the socket for one program, or nil, and whether the process waits
+// for another one after it.
+func (p *parked) take() (socket *os.File, again bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	socket = p.socket
+	if p.order.Parking.Fork && socket != nil {
+		p.idle.Reset(p.order.Parking.Keep)
+		return socket, true
+	}
+	p.socket = nil
+	return socket, false
+}
+
+// retire lets the process end, unless it has begun a program.
+func (p *parked) retire() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.socket != nil {
+		p.idle.Stop()
+		p.socket.Close()
+		p.socket = nil
+	}
+}
+
+// waits tells whether the process is there for another program.
+func (p *parked) waits() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	select {
+	case <-p.ended:
+		return false
+	default:
+		return p.socket != nil
+	}
+}
+
+// park sees to it that an interpreter waits in the slot for a run like the last
+// one. The slot is clean and taken.
+func (a *agent) park(slot Slot, last *Spec) {
+	b := a.berths[slot.Dir]
+	first := &last.Run
+	if last.Compile != nil {
+		first = last.Compile
+	}
+	if first.Parking != nil {
+		o := first.order(a.imageEnv, slot, first.Commands[0])
+		if b.wants == nil || !b.wants.same(o) {
+			b.wants, b.failures = &o, 0
+		}
+	}
+	switch {
+	case b.wants == nil || b.failures == parkFailures:
+	case b.parked != nil && b.parked.order.same(*b.wants) && b.parked.waits():
+	default:
+		a.parkAnew(slot, b)
+	}
+}
+
+func (a *agent) parkAnew(slot Slot, b *berth) {
+	if b.parked != nil {
+		b.parked.retire()
+		b.parked = nil
+	}
+	p, err := a.launchParked(slot, *b.wants)
+	if err != nil {
+		b.failures++
+		a.log.Printf("%q does not wait for programs: %v", b.wants.Argv[0], err)
+		return
+	}
+	b.parked, b.failures = p, 0
+}
+
+// launchParked starts an interpreter and returns when it is parked.
+func (a *agent) launchParked(slot Slot, o order) (*parked, error) {
+	away, err := a.prepareParking(slot, o.Parking.File)
+	if err != nil {
+		return nil, err
+	}
+	defer away()
+	socket, theirs, err := socketPair()
+	if err != nil {
+		return nil, err
+	}
+	defer theirs.Close()
+	streams, ends, err := deadStreams()
+	defer closeAll(streams)
+	defer closeAll(ends)
+	if err != nil {
+		socket.Close()
+		return nil, err
+	}
+	command := o
+	command.wait(slot, theirs, a.library)
+	ended, err := a.launch(slot, command, [3]*os.File(streams))
+	if err != nil {
+		socket.Close()
+		return nil, err
+	}
+	theirs.Close() // so that its end is seen
+	p := &parked{order: o, ended: ended, socket: socket}
+	if p.before, err = awaitParked(socket); err != nil {
+		socket.Close()
+		return nil, a.endParking(slot, ended, ends[len(ends)-1], err)
+	}
+	p.idle = time.AfterFunc(o.Parking.Keep, p.retire)
+	return p, nil
+}
+
+// prepareParking makes the slot's folders, if they are not there, and a stand-in for
+// the program's file, since interpreters look for it before they open it. The
+// function that it returns takes that away.
+func (a *agent) prepareParking(slot Slot, file string) (away func(), err error) {
+	if b := a.berths[slot.Dir]; !b.prepared {
+		if err := prepare(slot); err != nil {
+			return nil, err
+		}
+		b.prepared = true
+	}
+	name := workDir + "/" + file
+	standIn, err := createFile(slot, name, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	_, err = standIn.WriteString("\n") // what is empty is not taken for a program by all
+	if err = errors.Join(err, standIn.Close()); err != nil {
+		return nil, err
+	}
+	return func() {
+		// What was not removed is in the way of the program's file, which says so.
+		_ = asUser(slot, func() error { return unix.Unlink(slot.Dir + "/" + name) })
+	}, nil
+}
+
+// endParking ends an interpreter that did not park, and adds what it said.
+func (a *agent) endParking(slot Slot, ended <-chan exit, stderr *os.File, reason error) error {
+	said := make([]byte, 512)
+	_ = stderr.SetReadDeadline(time.Now().Add(10 * time.Millisecond))
+	n, _ := stderr.Read(said)
+	if err := a.killUntilGone(slot); err != nil {
+		return err
+	}
+	return fmt.Errorf("%w (%q)", reason, said[:n])
+}
+
+// awaitParked waits until the process is parked, and returns the processor time
+// that its start took.
+func awaitParked(socket *os.File) (time.Duration, error) {
+	var ready [8]byte
+	_ = socket.SetDeadline(time.Now().Add(parkWait))
+	if _, err := io.ReadFull(socket, ready[:]); err != nil {
+		return 0, fmt.Errorf("it did not open the program's file: %w", noEOF(err))
+	}
+	return time.Duration(binary.NativeEndian.Uint64(ready[:])), socket.SetDeadline(time.Time{})
+}
+
+// wait changes an order to start a command into one to start it and park.
+//
+// Its variables are the last, so that they leave no hole where they were.
+func (o *order) wait(slot Slot, socket *os.File, library string) {
+	mode := "o"
+	if o.Parking.Fork {
+		mode = "f"
+		o.ambient = []uintptr{unix.CAP_SETUID, unix.CAP_SETGID}
+	}
+	if o.Parking.Command != "" {
+		mode = "c"
+		o.Argv = strings.Split(o.Parking.Command, "\x00")
+	}
+	how := strings.Join([]string{
+		mode, strconv.Itoa(extraFD), strconv.Itoa(slot.UID), strconv.Itoa(slot.GID), strconv.Itoa(slot.ParkedUID),
+		o.Dir, o.Parking.File,
+	}, ":")
+	o.extra = socket
+	o.Extra = true
+	o.Env = append(slices.Clone(o.Env), "LD_PRELOAD="+library, "EXECMAN_PARK="+how)
+}
+
+// socketPair returns two ends of a connection that keeps messages apart. The
+// agent's does not block.
+func socketPair() (ours, theirs *os.File, err error) {
+	fds, err := unix.Socketpair(unix.AF_UNIX, unix.SOCK_SEQPACKET|unix.SOCK_CLOEXEC, 0)
+	if err != nil {
+		return nil, nil, fmt.Errorf("socketpair: %w", err)
+	}
+	if err := unix.SetNonblock(fds[0], true); err != nil {
+		return nil, nil, errors.Join(err, unix.Close(fds[0]), unix.Close(fds[1]))
+	}
+	return os.NewFile(uintptr(fds[0]), "parked"), os.NewFile(uintptr(fds[1]), "parked"), nil
+}
+
+// deadStreams are three pipes, as a program's streams are, since interpreters look
+// at what they are. Nothing comes in; the agent holds the other ends.
+func deadStreams() (theirs, ours []*os.File, err error) {
+	for _, keep := range []int{writeEnd, readEnd, readEnd} {
+		our, their, err := pipe(keep)
+		if err != nil {
+			return theirs, ours, err
+		}
+		theirs, ours = append(theirs, their), append(ours, our)
+	}
+	return theirs, ours, nil
+}
