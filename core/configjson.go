@@ -79,6 +79,7 @@ func poolInto(p *Pool) jsonReader {
 			"max_open_files":         jsonInto(&p.MaxOpenFiles),
 			"max_file_bytes":         jsonInto(&p.MaxFileBytes),
 			"image":                  jsonInto(&p.Image),
+			"warm_ms":                millisecondsInto(&p.Warm),
 		}))
 	}
 }

@@ -210,8 +210,12 @@ func assemble(answer *agent.Result, c collection, reused *artifact) *Result {
 			Wall: step.Wall, CPU: step.CPU, PeakMemory: step.PeakMemory,
 		}
 	}
+	if answer.Compile != nil {
+		result.Warm = answer.Compile.Warm
+	}
 	if r := answer.Run; r != nil {
 		result.Started = true
+		result.Warm = result.Warm || r.Warm
 		result.Status = Status(r.Status)
 		result.ExitCode, result.Signal = r.ExitCode, r.Signal
 		result.StdoutBytes, result.StderrBytes = r.Bytes[0], r.Bytes[1]

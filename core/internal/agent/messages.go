@@ -141,6 +141,8 @@ type Report struct {
 	Wall       time.Duration `json:"wall"`
 	CPU        time.Duration `json:"cpu"`
 	PeakMemory int64         `json:"peak_memory"`
+	// Warm tells that the first command had been started before there was a program.
+	Warm bool `json:"warm,omitempty"`
 	// Bytes is how many bytes each stream had; a compile step has one stream.
 	Bytes [2]int64 `json:"bytes"`
 }

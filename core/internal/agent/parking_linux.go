@@ -62,6 +62,7 @@ type program struct {
 	ended <-chan exit
 	// before is processor time that its process had used before.
 	before time.Duration
+	warm   bool
 }
 
 // start starts a command: in the interpreter that is parked for it in the slot, or
@@ -130,13 +131,13 @@ func (p *parked) acknowledge(r *reaper, socket *os.File) (program, bool) {
 	if _, err := io.ReadFull(socket, number[:]); err != nil {
 		return program{}, false
 	}
-	begun := program{ended: p.ended, before: p.before}
+	begun := program{ended: p.ended, before: p.before, warm: true}
 	if p.order.Parking.Fork {
 		ended, ok := r.adopt(int(binary.NativeEndian.Uint32(number[:])))
 		if !ok {
 			return program{}, false
 		}
-		begun = program{ended: ended}
+		begun = program{ended: ended, warm: true}
 	}
 	_, err := socket.Write([]byte{0})
 	return begun, err == nil

@@ -11,33 +11,49 @@ var errNoSlot = errors.New("no free slot")
 
 // slots hands out the places in which programs run.
 type slots struct {
-	free chan Slot
+	tokens chan struct{} // as many as there are in free
 
-	mu          sync.Mutex // guards quarantined
+	mu          sync.Mutex // guards the rest
+	free        []Slot
 	quarantined int
 }
 
 func newSlots(all []Slot) *slots {
-	s := &slots{free: make(chan Slot, len(all))}
-	for _, slot := range all {
-		s.free <- slot
+	s := &slots{tokens: make(chan struct{}, len(all))}
+	for i := range all {
+		s.put(all[len(all)-1-i])
 	}
 	return s
 }
 
-// take returns the slot that has been free the longest. A slot may be a
-// moment away from being clean, so it waits as long as ctx allows.
+// take returns the slot that has been free for the shortest time: an interpreter
+// may be parked in it. A slot may be a moment away from being clean, so it waits as
+// long as ctx allows.
 func (s *slots) take(ctx context.Context) (Slot, error) {
 	select {
-	case slot := <-s.free:
-		return slot, nil
+	case <-s.tokens:
+		return s.pop(), nil
 	case <-ctx.Done():
 		return Slot{}, errNoSlot
 	}
 }
 
+func (s *slots) pop() Slot {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	last := len(s.free) - 1
+	slot := s.free[last]
+	s.free = s.free[:last]
+	return slot
+}
+
 // put gives a clean slot back.
-func (s *slots) put(slot Slot) { s.free <- slot }
+func (s *slots) put(slot Slot) {
+	s.mu.Lock()
+	s.free = append(s.free, slot)
+	s.mu.Unlock()
+	s.tokens <- struct{}{}
+}
 
 // quarantine gives a slot up for good.
 func (s *slots) quarantine() {

@@ -87,7 +87,7 @@ func (s *step) run(stdio [3]*os.File) (Report, error) {
 	return Report{
 		ExitCode: all.last.code, Signal: all.last.signal,
 		Wall: all.wall, CPU: all.cpu + rest.cpu,
-		PeakMemory: max(peak.memory, all.maxRSS, rest.maxRSS),
+		PeakMemory: max(peak.memory, all.maxRSS, rest.maxRSS), Warm: all.warm,
 		Status: verdict(ending{
 			cause: cause, exit: all.last, limits: s.spec.Limits, peak: peak,
 			maxRSS: all.maxRSS,
@@ -103,6 +103,7 @@ type commands struct {
 	wall   time.Duration
 	cpu    time.Duration
 	maxRSS int64
+	warm   bool // the first one was
 }
 
 // runCommands starts the deadline when the first command is its own program.
@@ -114,6 +115,7 @@ func (s *step) runCommands(stdio [3]*os.File) (all commands, err error) {
 			return all, err
 		}
 		if i == 0 {
+			all.warm = begun.warm
 			start = time.Now()
 			deadline := time.AfterFunc(s.spec.Timeout, func() { s.stop(StatusTimeout) })
 			defer deadline.Stop()

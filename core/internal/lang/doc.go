@@ -45,10 +45,11 @@
 //	unless_has     list of texts anywhere in a file that needs nothing
 //
 // warm, an object that may be empty, may be there when the first step's command opens
-// {file} and has not looked before at what that holds or what else there is: the command
+// {file} and has not looked before at what that holds or, unless alone, what else there is: the command
 // is started before there is a program, with a stand-in for {file}, and waits in the
 // opening. Then it becomes the program, or, with
 //
+//	alone      true: it waits only for programs of one file
 //	fork       true: it stays and each program is a child of it; it must have one thread then
 //	command    with fork: argv of what calls fork(2) by itself, for each program, in place of the step's
 //

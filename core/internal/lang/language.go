@@ -53,6 +53,9 @@ type Warm struct {
 	// when it opens the program's file. Otherwise it becomes the program, and
 	// another one is started in its place.
 	Fork bool
+	// Alone: it waits only for programs of one file, since it looks for others before
+	// it opens that.
+	Alone bool
 	// Command is the argv of an interpreter that forks by itself: it calls fork(2)
 	// again and again, and each call that returns 0 is in a program's process. It
 	// has opened what stood in for the program's file before, and has to open it
