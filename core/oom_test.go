@@ -1,6 +1,8 @@
 package execman_test
 
 import (
+	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -25,4 +27,23 @@ print('never')`)
 	require.Empty(t, result.Stdout)
 	require.True(t, run(t, m, python("")).OK())
 	require.Zero(t, m.Stats()["python3"].Healed)
+}
+
+// TestCodeOfTheAgentStaysInMemory where the container may lock as much: programs
+// that use all memory up cannot have the agent read its code again and again.
+func TestCodeOfTheAgentStaysInMemory(t *testing.T) {
+	m := open(t, config("python3", execman.Pool{Workers: 1}))
+	facts := strings.Fields(string(run(t, m, python(`
+import re
+def find(name, pattern): return re.findall(pattern, open('/proc/1/' + name).read())[0]
+print(find('status', 'VmLck:\\s*(\\d+)'), find('status', 'RssFile:\\s*(\\d+)'), find('limits', 'Max locked memory +(\\w+)'))`)).Stdout))
+	require.Len(t, facts, 3)
+	locked, err := strconv.Atoi(facts[0])
+	require.NoError(t, err)
+	resident, err := strconv.Atoi(facts[1])
+	require.NoError(t, err)
+	if limit, err := strconv.Atoi(facts[2]); err != nil || limit >= 8<<20 { // or unlimited
+		require.Positive(t, resident)
+		require.GreaterOrEqual(t, locked, resident, "kB")
+	}
 }

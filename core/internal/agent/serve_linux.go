@@ -57,6 +57,7 @@ func Serve(in io.ReadCloser, out io.WriteCloser) error {
 		return fmt.Errorf("greet the host: %w", err)
 	}
 	harden()
+	stayResident(self)
 	a := newAgent(self, setup, log.New(os.Stderr, "execman-agent: ", 0))
 	if err := a.prepareIsolation(); err != nil {
 		return err
