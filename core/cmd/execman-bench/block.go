@@ -74,6 +74,7 @@ type entry struct {
 	way    way
 	turn   turn
 	before use
+	warm   func() int64 // counts the way's runs in a process that was started ahead
 }
 
 // enter has the way run the program once in each slot, and looks where its
@@ -85,19 +86,23 @@ func (c *contest) enter(ctx context.Context, name string, p program, callers int
 		return nil, err
 	}
 	outside := daemonsOf(id).cpu
-	warm := turn{run: func(ctx context.Context) error { return w.run(ctx, p, 0) }, callers: callers, outside: outside}
+	first := turn{run: func(ctx context.Context) error { return w.run(ctx, p, 0) }, callers: slots, outside: outside}
 	if name == dockerExec { // which has no slots to be warm
-		warm.callers = 1
+		first.callers = 1
 	}
-	if err := warm.take(ctx, &tally{}); err != nil {
+	if err := first.take(ctx, &tally{}); err != nil {
 		return nil, err
 	}
-	e := &entry{name: name, way: w, turn: turn{
+	e := &entry{name: name, way: w, warm: func() int64 { return 0 }, turn: turn{
 		run:     func(ctx context.Context) error { return w.run(ctx, p, numbered.Add(1)) },
 		callers: callers, length: c.options.budget / time.Duration(rounds*len(wayNames)), outside: outside,
 	}}
 	if name == dockerExec {
 		e.turn.rest = execRest
+	}
+	if m, ok := w.(*managerWay); ok {
+		already := m.warm.Load()
+		e.warm = func() int64 { return m.warm.Load() - already }
 	}
 	e.before, err = c.host.useOf(ctx, id)
 	return e, err
@@ -124,6 +129,6 @@ func (e *entry) figures(ctx context.Context, h *host) (figures, error) {
 	runs := float64(len(e.each))
 	return figures{
 		Runs: len(e.each), PerSecond: runs / e.elapsed.Seconds(), Spread: spreadOf(e.each),
-		InsideMS: inMS(after.cpu-e.before.cpu) / runs, OutsideMS: inMS(e.outside) / runs,
+		Warm: float64(e.warm()) / runs, InsideMS: inMS(after.cpu-e.before.cpu) / runs, OutsideMS: inMS(e.outside) / runs,
 	}, err
 }

@@ -5,7 +5,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/docker/docker/api/types/container"
 	"github.com/stretchr/testify/require"
 )
 
@@ -28,20 +27,6 @@ func TestTheProcessItselfIsAmongTheDaemons(t *testing.T) {
 	before := nobody.cpu()
 	require.Eventually(t, func() bool { return nobody.cpu() > before }, time.Minute, time.Millisecond)
 	require.GreaterOrEqual(t, daemons{1 << 30}.cpu(), before, "one that has ended counts nothing")
-}
-
-func TestMemoryIsReadFromBothKindsOfControlGroups(t *testing.T) {
-	var stats container.StatsResponse
-	stats.CPUStats.CPUUsage.TotalUsage = 1_000_000
-	for _, key := range []string{"anon", "rss"} {
-		stats.MemoryStats.Stats = map[string]uint64{key: 7, "cache": 8}
-		u, err := useIn(stats)
-		require.NoError(t, err)
-		require.Equal(t, use{cpu: time.Millisecond, anon: 7}, u)
-	}
-	stats.MemoryStats.Stats = nil
-	_, err := useIn(stats)
-	require.ErrorContains(t, err, "does not tell")
 }
 
 func TestVersionsArePlain(t *testing.T) {

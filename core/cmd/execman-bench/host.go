@@ -4,6 +4,8 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"os"
+	"strings"
 	"time"
 
 	"github.com/docker/docker/api/types/container"
@@ -33,15 +35,26 @@ func (h *host) containers(ctx context.Context, instance string) ([]string, error
 	return ids, err
 }
 
-// use is what a container's control group tells.
-type use struct {
-	cpu  time.Duration // since it was made, user and system
-	anon int64         // bytes that its processes made, without pages of files
+// useOf is what the kernel counts for a container: cpuacct.usage and
+// memory.stat's "rss" in cgroup v1, cpu.stat's usage_usec and "anon" in v2. They
+// are read from the control group's files, and asked of the daemon where it runs
+// on another machine.
+func (h *host) useOf(ctx context.Context, id string) (use, error) {
+	container, err := h.client.ContainerInspect(ctx, id)
+	if err != nil {
+		return use{}, err
+	}
+	text, _ := os.ReadFile(fmt.Sprintf("/proc/%d/cgroup", container.State.Pid)) // none on another machine
+	if strings.Contains(string(text), id) {
+		if g, err := groupOf(string(text)); err == nil {
+			return g.use()
+		}
+	}
+	return h.asked(ctx, id)
 }
 
-// useOf asks the daemon for what the kernel counts: cpuacct.usage and
-// memory.stat's "rss" in cgroup v1, cpu.stat's usage_usec and "anon" in v2.
-func (h *host) useOf(ctx context.Context, id string) (use, error) {
+// asked is the daemon's answer.
+func (h *host) asked(ctx context.Context, id string) (use, error) {
 	answer, err := h.client.ContainerStatsOneShot(ctx, id)
 	if err != nil {
 		return use{}, err

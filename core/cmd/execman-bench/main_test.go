@@ -57,6 +57,7 @@ func TestLanguagesAreMeasured(t *testing.T) {
 		for _, way := range []string{fresh, shipped} {
 			require.Positive(t, l.Memory[way].IdleMB)
 			require.Positive(t, l.Memory[way].SlotMB)
+			require.Positive(t, l.Memory[way].AfterMB)
 		}
 	}
 	page, err := os.ReadFile(filepath.Join(folder, "README.md"))

@@ -49,8 +49,8 @@ func pause(ctx context.Context, d time.Duration) error {
 	}
 }
 
-// memory measures what one of execman's ways takes when it is new, and what a
-// program in each of its slots adds.
+// memory measures what one of execman's ways takes when it is new, what a
+// program in each of its slots adds, and what is left after them.
 func (h *host) memory(ctx context.Context, w *managerWay, waiting program) (memory, error) {
 	id, err := w.container()
 	if err != nil {
@@ -61,7 +61,11 @@ func (h *host) memory(ctx context.Context, w *managerWay, waiting program) (memo
 		return memory{}, err
 	}
 	busy, err := h.busy(ctx, w, waiting)
-	return memory{IdleMB: inMB(idle), SlotMB: inMB(busy-idle) / slots}, err
+	if err != nil {
+		return memory{}, err
+	}
+	after, err := h.atRest(ctx, id)
+	return memory{IdleMB: inMB(idle), SlotMB: inMB(busy-idle) / slots, AfterMB: inMB(after)}, err
 }
 
 // busy fills all slots with a program that waits for its input, and returns

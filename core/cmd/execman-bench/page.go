@@ -118,18 +118,20 @@ func (r results) coldTable() string {
 }
 
 func (r results) memoryTable() string {
-	t, rows := newTable("language", " idle container, MB: fresh", " shipped", " a program more, MB: fresh", " shipped"), 0
+	t, rows := newTable("language", " idle container, MB: fresh", " shipped", " a program more, MB: fresh", " shipped", " after programs, MB: fresh", " shipped"), 0
 	for _, l := range r.Langs {
 		if l.Memory != nil {
 			rows++
-			t.row("`"+l.ID+"`", short(l.Memory[fresh].IdleMB), short(l.Memory[shipped].IdleMB), short(l.Memory[fresh].SlotMB), short(l.Memory[shipped].SlotMB))
+			t.row("`"+l.ID+"`", short(l.Memory[fresh].IdleMB), short(l.Memory[shipped].IdleMB), short(l.Memory[fresh].SlotMB), short(l.Memory[shipped].SlotMB),
+				short(l.Memory[fresh].AfterMB), short(l.Memory[shipped].AfterMB))
 		}
 	}
 	if rows == 0 {
 		return ""
 	}
 	return fmt.Sprintf("## Memory\n\nAnonymous memory of the container's control group: what its processes made, without pages of\n"+
-		"files. A container with %d slots before its first run, and what each of %d programs adds that wait for input.\n\n![memory](memory.svg)\n\n%s", slots, slots, t)
+		"files. A container with %d slots before its first run; what each of %d programs adds that wait for input; and the\n"+
+		"container when these have ended and the processes are up that wait for the next ones.\n\n![memory](memory.svg)\n\n%s", slots, slots, t)
 }
 
 // generalTable is what has nothing to do with a language.
@@ -163,14 +165,14 @@ func (r results) generalTable() string {
 
 // details are all figures of the programs.
 func (r results) details() string {
-	t, rows := newTable("language", "program", " at a time", "way", " runs", " p50 ms", " p99 ms", " runs/s", " cpu ms in the container", " outside", " times as fast", " times as many"), 0
+	t, rows := newTable("language", "program", " at a time", "way", " runs", " p50 ms", " p99 ms", " runs/s", " warm", " cpu ms in the container", " outside", " times as fast", " times as many"), 0
 	for _, l := range r.Langs {
 		for _, b := range l.Blocks {
 			for _, name := range wayNames {
 				f := b.Ways[name]
 				rows++
 				t.row("`"+l.ID+"`", b.Program, fmt.Sprint(b.Callers), name, fmt.Sprint(f.Runs), short(f.Spread.at(0.5)), short(f.Spread.at(0.99)),
-					short(f.PerSecond), short(f.InsideMS), short(f.OutsideMS), short(b.faster(name)), short(b.more(name)))
+					short(f.PerSecond), fmt.Sprintf("%.0f%%", 100*f.Warm), short(f.InsideMS), short(f.OutsideMS), short(b.faster(name)), short(b.more(name)))
 			}
 		}
 	}
@@ -181,6 +183,6 @@ func (r results) details() string {
 	if !r.Daemons {
 		daemons = "; not of the daemons, which run elsewhere"
 	}
-	return "## All figures\n\nProcessor time is user and system time per run: in the container, as its control group counts it, and outside,\n" +
+	return "## All figures\n\nWarm are the runs whose process had been started before they came. Processor time is user and system time per run: in the container, as its control group counts it, and outside,\n" +
 		"of the process that calls, with its docker commands" + daemons + ".\n\n" + t.String()
 }

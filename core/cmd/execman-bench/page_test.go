@@ -23,7 +23,7 @@ func TestThePageHasEverything(t *testing.T) {
 	require.Contains(t, page, "\n| `bash` | 80 | 20 | 5.0 | **16** | 12 | 50 | 200 | **16** |\n")
 	require.Contains(t, page, "\n| `bash` | hello | 1 | docker exec | 40 | 80 | ")
 	require.Contains(t, page, "\n| `bash` | 700 | 400 | 390 |\n")
-	require.Contains(t, page, "\n| `bash` | 1.2 | 1.5 | 3.0 | 1.0 |\n")
+	require.Contains(t, page, "\n| `bash` | 1.2 | 1.5 | 3.0 | 1.0 | 2.0 | 9.0 |\n")
 	require.Contains(t, page, "\n| 1,000 runs at once, 10 workers, 1 container: per second | 250 |\n")
 	require.Contains(t, page, "of dockerd, of containerd")
 	require.NotContains(t, page, "Not complete")
@@ -87,7 +87,7 @@ func TestAPageOfAPart(t *testing.T) {
 	require.Contains(t, page, "## All figures")
 	require.Contains(t, page, "not of the daemons")
 	require.Contains(t, page, "load average before it unknown")
-	for _, absent := range []string{"## Memory", "## From nothing", "## Boot", "memory.svg", "whose idle container", "runs at once"} {
+	for _, absent := range []string{"## Memory", "## From nothing", "## Boot", "memory.svg", "whose new container", "runs at once"} {
 		require.NotContains(t, page, absent)
 	}
 	require.NotContains(t, results{}.page(), "##")

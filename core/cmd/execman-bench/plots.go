@@ -22,8 +22,9 @@ func (r results) plots() map[string]string {
 	}
 	if measured := r.with(func(l language) bool { return l.Memory != nil }); len(measured) > 0 {
 		files["memory.svg"] = plot("Memory, MB (logarithmic scales)", measured, []string{fresh, shipped},
-			panel{"an idle container", func(l language, way string) spread { return spread{l.Memory[way].IdleMB} }, true},
-			panel{"a program more, which waits for input", func(l language, way string) spread { return spread{l.Memory[way].SlotMB} }, true})
+			panel{"a new container", func(l language, way string) spread { return spread{l.Memory[way].IdleMB} }, true},
+			panel{"a program more, which waits for input", func(l language, way string) spread { return spread{l.Memory[way].SlotMB} }, true},
+			panel{"the container after programs in all slots", func(l language, way string) spread { return spread{l.Memory[way].AfterMB} }, true})
 	}
 	return files
 }

@@ -12,11 +12,11 @@ import (
 func printBlock(out io.Writer, id string, b block) {
 	fmt.Fprintf(out, "%s, %s, %d at a time\n", id, b.Program, b.Callers)
 	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(table, "way\truns\tp50 ms\tp99 ms\truns/s\tcpu ms in the container\toutside\tfaster\truns/s\t")
+	fmt.Fprintln(table, "way\truns\tp50 ms\tp99 ms\truns/s\twarm\tcpu ms in the container\toutside\tfaster\truns/s\t")
 	for _, name := range wayNames {
 		f := b.Ways[name]
-		fmt.Fprintf(table, "%s\t%d\t%s\t%s\t%s\t%s\t%s\t%s×\t%s×\t\n", name, f.Runs, short(f.Spread.at(0.5)), short(f.Spread.at(0.99)),
-			short(f.PerSecond), short(f.InsideMS), short(f.OutsideMS), short(b.faster(name)), short(b.more(name)))
+		fmt.Fprintf(table, "%s\t%d\t%s\t%s\t%s\t%.0f%%\t%s\t%s\t%s×\t%s×\t\n", name, f.Runs, short(f.Spread.at(0.5)), short(f.Spread.at(0.99)),
+			short(f.PerSecond), 100*f.Warm, short(f.InsideMS), short(f.OutsideMS), short(b.faster(name)), short(b.more(name)))
 	}
 	table.Flush()
 }
@@ -33,7 +33,7 @@ func memoryLine(found map[string]memory) string {
 	var parts []string
 	for _, name := range wayNames {
 		if m, measured := found[name]; measured {
-			parts = append(parts, fmt.Sprintf("%s %s MB idle and %s MB per program", name, short(m.IdleMB), short(m.SlotMB)))
+			parts = append(parts, fmt.Sprintf("%s %s MB idle, %s MB per program, %s MB after programs", name, short(m.IdleMB), short(m.SlotMB), short(m.AfterMB)))
 		}
 	}
 	return strings.Join(parts, ", ")

@@ -19,10 +19,10 @@ func TestABlockIsALineForEachWay(t *testing.T) {
 	var out strings.Builder
 	printBlock(&out, "c", *example(t).find("bash", hello, 1))
 	require.Equal(t, `c, hello, 1 at a time
-          way  runs  p50 ms  p99 ms  runs/s  cpu ms in the container  outside  faster  runs/s
-  docker exec    40      80     157      12                       40       20    1.0×    1.0×
-        fresh    40      20      39      50                       10      5.0    4.0×    4.0×
-      shipped    40     5.0     9.8     200                      2.5      1.2     16×     16×
+          way  runs  p50 ms  p99 ms  runs/s  warm  cpu ms in the container  outside  faster  runs/s
+  docker exec    40      80     157      12    0%                       40       20    1.0×    1.0×
+        fresh    40      20      39      50    0%                       10      5.0    4.0×    4.0×
+      shipped    40     5.0     9.8     200    0%                      2.5      1.2     16×     16×
 `, out.String())
 }
 
@@ -35,5 +35,5 @@ a run of nothing: 2.0 ms, of it the agent's launch 1.0 ms; bare posix_spawn 0.75
 1000 runs at once: 4.0 s, 250 per second, memory of this process 20 MB before, 31 at its peak, 21 after
 `, out.String())
 	require.Equal(t, "docker exec 1.0 ms, fresh 2.0 ms, shipped 3.0 ms", coldLine(map[string]float64{shipped: 3, fresh: 2, dockerExec: 1}))
-	require.Equal(t, "shipped 1.0 MB idle and 2.0 MB per program", memoryLine(map[string]memory{shipped: {IdleMB: 1, SlotMB: 2}}))
+	require.Equal(t, "shipped 1.0 MB idle, 2.0 MB per program, 3.0 MB after programs", memoryLine(map[string]memory{shipped: {IdleMB: 1, SlotMB: 2, AfterMB: 3}}))
 }

@@ -71,17 +71,40 @@ func TestOutputsAreChecked(t *testing.T) {
 }
 
 func TestTheScriptDoesWhatTheManifestSays(t *testing.T) {
-	p := programFor(t, "c", hello)
-	p.files = map[string][]byte{"main.c": []byte("12345"), "it's/a.h": []byte("1")}
-	p.renewed = false
-	require.Equal(t, "d=/tmp/$$ && mkdir -p $d/out $d/work && cd $d/work"+
-		` && mkdir -p 'it'\''s' && head -c 1 > 'it'\''s/a.h' && head -c 5 > 'main.c'`+
-		" && 'gcc' '-O2' '-pipe' '-o' '../out/main' 'main.c' '-lm' '-pthread' && exec '../out/main'", script(p, 1))
-	require.Contains(t, script(programFor(t, "python3", hello), 1), " > 'main.py' && exec 'python3' 'main.py'")
+	l := lang.Language{
+		ID: "x", Image: "i", File: "main.x", Compile: []string{"xc", "-o", "{out}", "{files}"}, Run: []string{"{out}", "a b"},
+	}.WithDefaults()
+	p := program{language: l, entry: "main.x", files: map[string][]byte{"main.x": []byte("12345"), "it's/a.h": []byte("1")}}
+	const lay = `d=/tmp/$$ && mkdir -p $d/out $d/work && cd $d/work` +
+		` && mkdir -p 'it'\''s' && head -c 1 > 'it'\''s/a.h' && head -c 5 > 'main.x'`
+	require.Equal(t, lay+` && 'xc' '-o' '../out/main' 'main.x' && exec '../out/main' 'a b'`, script(p, 1))
+	p.language.Compile = nil
+	require.Equal(t, lay+` && exec '../out/main' 'a b'`, script(p, 1))
+	p.renewed = true
+	require.Contains(t, script(p, 2), "head -c 8 > 'main.x'", "with the number's two digits and a line end")
 }
 
-func TestOnlyTheShippedWayKeepsWhatIsCompiled(t *testing.T) {
+// In every language one `docker exec` does what a run does, so that they can be
+// compared.
+func TestEveryLanguageRunsInTheDockerExecWay(t *testing.T) {
+	table, err := lang.Builtin()
+	require.NoError(t, err)
+	for _, id := range table.IDs() {
+		t.Run(id, func(t *testing.T) {
+			t.Parallel()
+			w, err := openExec(t.Context(), table[id])
+			require.NoError(t, err)
+			defer func() { require.NoError(t, w.close()) }()
+			require.NoError(t, w.run(t.Context(), programFor(t, id, realistic), 1))
+			require.NoError(t, w.run(t.Context(), programFor(t, id, "stdin"), 1))
+		})
+	}
+}
+
+func TestOnlyTheShippedWayHasWhatMakesItFaster(t *testing.T) {
 	require.Negative(t, configOf(fresh, "c").CacheBytes)
+	require.Negative(t, configOf(fresh, "c").Languages["c"].Warm)
+	require.Zero(t, configOf(shipped, "c").Languages["c"].Warm)
 	require.Zero(t, configOf(shipped, "c").CacheBytes)
 	for _, way := range []string{fresh, shipped} {
 		require.Equal(t, slots, configOf(way, "c").Languages["c"].Workers)

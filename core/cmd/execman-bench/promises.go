@@ -53,7 +53,7 @@ func (r results) promises() []promise {
 		},
 	)
 	if worst := r.fullest(); worst != nil {
-		list = append(list, promise{"`" + worst.ID + "`, of all the one whose idle container grows most by warm processes", 1.5, true, " times", func(results) float64 {
+		list = append(list, promise{"`" + worst.ID + "`, of all the one whose new container grows most by warm processes", 1.5, true, " times", func(results) float64 {
 			return worst.growth()
 		}})
 	}
@@ -94,8 +94,8 @@ func first[T any](list []T, fits func(T) bool, of func(T) float64) float64 {
 	return math.NaN()
 }
 
-// growth is how many times the memory of an idle container without warm
-// processes one has as execman is shipped.
+// growth is how many times the memory of a new container without warm processes
+// one has as execman is shipped.
 func (l language) growth() float64 { return l.Memory[shipped].IdleMB / l.Memory[fresh].IdleMB }
 
 // fullest is the language in which it is most; nil when none was measured.

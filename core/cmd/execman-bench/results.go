@@ -45,14 +45,18 @@ type figures struct {
 	Runs      int     `json:"runs"`
 	PerSecond float64 `json:"per_second"`
 	Spread    spread  `json:"spread"`
+	Warm      float64 `json:"warm"`       // share of the runs whose process had been started ahead
 	InsideMS  float64 `json:"inside_ms"`  // processor time per run, in the container
 	OutsideMS float64 `json:"outside_ms"` // the same of this process, the docker command and the daemons
 }
 
-// memory is anonymous memory of a container without programs, and of a program.
+// memory is anonymous memory of a container without programs, of a program, and
+// again of the container when programs have just run in all of its slots: with
+// the processes that wait for the next.
 type memory struct {
-	IdleMB float64 `json:"idle_mb"`
-	SlotMB float64 `json:"slot_mb"`
+	IdleMB  float64 `json:"idle_mb"`
+	SlotMB  float64 `json:"slot_mb"`
+	AfterMB float64 `json:"after_mb"`
 }
 
 // boot is how long New took.

@@ -28,7 +28,7 @@ func example(t *testing.T) results {
 		l := language{
 			ID: id, Name: table[id].Name, Compiled: table[id].Compiled(),
 			Cold:   map[string]float64{dockerExec: 700, fresh: 400, shipped: 390},
-			Memory: map[string]memory{fresh: {IdleMB: 1.2, SlotMB: 3 * slower}, shipped: {IdleMB: 1.5, SlotMB: slower}},
+			Memory: map[string]memory{fresh: {IdleMB: 1.2, SlotMB: 3 * slower, AfterMB: 2}, shipped: {IdleMB: 1.5, SlotMB: slower, AfterMB: 9 * slower}},
 		}
 		for _, program := range programNames {
 			for _, callers := range []int{1, slots} {

@@ -20,7 +20,7 @@ type execWay struct{ id string }
 const stayUp = "3600"
 
 func openExec(ctx context.Context, l lang.Language) (*execWay, error) {
-	out, err := docker(ctx, "", "run", "-d", "--rm", "--network", "none", l.ImageRef(), "sleep", stayUp)
+	out, err := docker(ctx, "", "run", "-d", "--rm", "--pull", "never", "--network", "none", l.ImageRef(), "sleep", stayUp)
 	return &execWay{strings.TrimSpace(out)}, err
 }
 

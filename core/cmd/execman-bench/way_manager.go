@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"sync/atomic"
 	"time"
 
 	execman "github.com/MarioLegenda/execman/core"
@@ -12,8 +13,10 @@ import (
 type managerWay struct {
 	*execman.Manager
 	language string
-	id       string // of the container
-	caches   bool   // whether it keeps what compilers make
+	id       string       // of the container
+	caches   bool         // whether it keeps what compilers make
+	warms    bool         // whether it starts processes ahead
+	warm     atomic.Int64 // runs that found such a process, since the way was opened
 }
 
 // configOf is the configuration of a language in one of execman's ways. What the
@@ -23,6 +26,7 @@ func configOf(name, language string) execman.Config {
 	cfg := execman.Config{}
 	if name == fresh {
 		cfg.CacheBytes = -1
+		pool.Warm = -1
 	}
 	cfg.Languages = map[string]execman.Pool{language: pool}
 	return cfg
@@ -34,7 +38,7 @@ func (h *host) openManager(ctx context.Context, cfg execman.Config, language str
 	if err != nil {
 		return nil, err
 	}
-	w := &managerWay{Manager: m, language: language, caches: cfg.CacheBytes >= 0}
+	w := &managerWay{Manager: m, language: language, caches: cfg.CacheBytes >= 0, warms: cfg.Languages[language].Warm >= 0}
 	ids, err := h.containers(ctx, m.Instance())
 	if err == nil && len(ids) != 1 {
 		err = fmt.Errorf("%d containers, not one", len(ids))
@@ -67,6 +71,12 @@ func (w *managerWay) run(ctx context.Context, p program, n int64) error {
 	}
 	if must := w.caches && !p.renewed; n > 0 && p.language.Compiled() && result.Cached != must {
 		return fmt.Errorf("%s: from the cache: %t, and not %t", p.name, result.Cached, must)
+	}
+	if result.Warm && !w.warms {
+		return fmt.Errorf("%s: its process had been started ahead, and must not", p.name)
+	}
+	if result.Warm {
+		w.warm.Add(1)
 	}
 	return p.check(result)
 }
