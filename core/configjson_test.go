@@ -18,7 +18,7 @@ func TestParseConfigReadsEveryKey(t *testing.T) {
 			            "max_timeout_ms": 1, "max_compile_timeout_ms": 2, "cpu_ms": 3, "max_memory_bytes": 4,
 			            "compile_memory_bytes": 5, "processes": 6, "open_files": 7, "file_bytes": 8,
 			            "slot_bytes": 9, "slot_inodes": 10, "max_output_bytes": 11,
-			            "max_cpu_ms": 12, "max_processes": 13, "max_open_files": 14, "max_file_bytes": 15, "image": "python:3.13-slim"},
+			            "max_cpu_ms": 12, "max_processes": 13, "max_open_files": 14, "max_file_bytes": 15, "warm_ms": -1, "image": "python:3.13-slim"},
 			"c++": {}
 		},
 		"docker_host": "unix:///run/d.sock", "build": "missing", "build_network": "host", "runtime": "runsc", "isolation": "hardened", "cpus": 1.5, "queue": 7, "cache_bytes": -1,
@@ -31,7 +31,7 @@ func TestParseConfigReadsEveryKey(t *testing.T) {
 			MaxTimeout: time.Millisecond, MaxCompileTimeout: 2 * time.Millisecond, CPU: 3 * time.Millisecond,
 			MaxMemoryBytes: 4, CompileMemoryBytes: 5, Processes: 6, OpenFiles: 7, FileBytes: 8,
 			SlotBytes: 9, SlotInodes: 10, MaxOutputBytes: 11,
-			MaxCPU: 12 * time.Millisecond, MaxProcesses: 13, MaxOpenFiles: 14, MaxFileBytes: 15,
+			MaxCPU: 12 * time.Millisecond, MaxProcesses: 13, MaxOpenFiles: 14, MaxFileBytes: 15, Warm: -time.Millisecond,
 			MemoryBytes: 256 << 20, OutputBytes: 4096, Image: "python:3.13-slim",
 		},
 		"c++": {},

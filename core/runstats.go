@@ -46,6 +46,7 @@ type runStats struct {
 	slots    [len(latencyBounds) + 1]uint64 // the last has no bound
 	// hits and misses are the runs with a compile step by whether it was cached.
 	hits, misses uint64
+	warm         uint64
 }
 
 // observe counts a run that took so long and ended with a result or an error.
@@ -66,6 +67,9 @@ func (s *runStats) observe(took time.Duration, result *Result, err error) {
 	case result.Compile != nil:
 		s.misses++
 	}
+	if result.Warm {
+		s.warm++
+	}
 	s.sum += took
 	s.slots[slotOf(took)]++
 }
@@ -85,7 +89,7 @@ func (s *runStats) addTo(stats *PoolStats) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	stats.Runs, stats.Errors = maps.Clone(s.statuses), maps.Clone(s.failures)
-	stats.CacheHits, stats.CacheMisses = s.hits, s.misses
+	stats.CacheHits, stats.CacheMisses, stats.Warm = s.hits, s.misses, s.warm
 	stats.Latency = Latency{Sum: s.sum, Buckets: make([]LatencyBucket, len(latencyBounds))}
 	for i, count := range s.slots {
 		stats.Latency.Count += count

@@ -65,6 +65,15 @@ func TestRunStatsCountTheCache(t *testing.T) {
 	require.EqualValues(t, 1, stats.CacheMisses)
 }
 
+func TestRunStatsCountWarmRuns(t *testing.T) {
+	var s runStats
+	s.observe(0, &Result{Status: StatusOK}, nil)
+	s.observe(0, &Result{Status: StatusFailed, Warm: true}, nil)
+	s.observe(0, &Result{Status: StatusCompileError, Compile: &Compile{}, Warm: true}, nil)
+	s.observe(0, nil, ErrClosed)
+	require.EqualValues(t, 2, counted(&s).Warm)
+}
+
 func TestRunStatsGiveOutCopies(t *testing.T) {
 	var s runStats
 	s.observe(0, &Result{Status: StatusOK}, nil)

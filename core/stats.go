@@ -24,6 +24,9 @@ type PoolStats struct {
 	CacheHits, CacheMisses uint64
 	// CacheBytes is what the cache holds of the language now.
 	CacheBytes int64
+	// Warm is how many of Runs had an interpreter, or a compiler, that had been
+	// started before they came: see Result.Warm.
+	Warm uint64
 	// Latency is how long the runs in Runs took.
 	Latency Latency
 	// Isolation is what the pool's programs are confined by. The zero value: no
