@@ -89,7 +89,7 @@ type Pool struct {
 	// one that asks for more is refused with ErrInvalidRequest. A container has
 	// room for MaxMemoryBytes and MaxProcesses in every worker. 0: no bound of
 	// the pool's, and what a program has beyond the pool's own limits it takes
-	// from its neighbours in the container.
+	// from its neighbours in the container; it gets no more memory than there.
 	MaxTimeout, MaxCompileTimeout, MaxCPU                      time.Duration
 	MaxMemoryBytes, MaxProcesses, MaxFileBytes, MaxOutputBytes int64
 	// MaxOpenFiles is that of the descriptors. A container is made with a bound

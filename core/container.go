@@ -39,7 +39,7 @@ var sharedFolders = []string{"/tmp", "/dev/shm", "/dev/mqueue"}
 
 // boot makes a container of the language and waits until its agent answers.
 func (l *language) boot(ctx context.Context) (*container, error) {
-	count := l.capacity + spareSlots
+	count := l.slots()
 	uid, err := l.manager.uids.take(usersPerSlot * count)
 	if err != nil {
 		return nil, err
@@ -100,7 +100,7 @@ func (l *language) boxSpec(uid, count int, volume docker.Volume) (docker.Spec, a
 		Labels:      map[string]string{"execman.language": l.definition.ID},
 		AgentVolume: volume,
 		Hosts:       true, // a program may listen on localhost and connect to it
-		MemoryBytes: agentMemory + int64(count)*l.slotMemory(),
+		MemoryBytes: agentMemory + l.programMemory(count),
 		PidsLimit:   l.boxProcesses(count),
 		Nofile:      max(limits.OpenFiles, l.ceilings.openFiles),
 		CPUs:        l.manager.config.CPUs,
@@ -116,6 +116,13 @@ func (l *language) boxSpec(uid, count int, volume docker.Volume) (docker.Spec, a
 	}
 	return spec, setup
 }
+
+// slots is how many a container has.
+func (l *language) slots() int { return l.capacity + spareSlots }
+
+// programMemory is what all programs of a container with that many slots can
+// have of its memory.
+func (l *language) programMemory(slots int) int64 { return int64(slots) * l.slotMemory() }
 
 // slotMemory is what one program can have of a container's memory: its own, as
 // much as a request may ask for, and that of its files.

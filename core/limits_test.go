@@ -83,6 +83,18 @@ func TestCeilingMakesRoom(t *testing.T) {
 	require.Greater(t, boxMemory(Pool{MaxMemoryBytes: 8 << 30}), int64(8<<30))
 }
 
+// TestNoProgramHasMoreMemoryThanItsContainer, whatever it asks for.
+func TestNoProgramHasMoreMemoryThanItsContainer(t *testing.T) {
+	m, err := newManager(Config{Languages: map[string]Pool{"c": {Workers: 2}}})
+	require.NoError(t, err)
+	l := m.languages["c"]
+	box, _ := l.boxSpec(30_000, l.slots(), docker.Volume{})
+	limits := l.runLimits(Request{MemoryBytes: 1 << 40})
+	require.Equal(t, box.MemoryBytes-agentMemory, limits.MemoryBytes)
+	require.Equal(t, limits.MemoryBytes+l.definition.Limits.ReserveBytes, limits.DataBytes)
+	require.Equal(t, int64(1<<20), l.runLimits(Request{MemoryBytes: 1 << 20}).MemoryBytes)
+}
+
 // TestOpenFilesAlwaysHaveACeiling: nobody in a container can raise its bound.
 func TestOpenFilesAlwaysHaveACeiling(t *testing.T) {
 	for _, test := range []struct {

@@ -53,10 +53,12 @@ func (l *language) spec(req Request) (agent.Spec, error) {
 }
 
 // runLimits are the run step's: the pool's, with those of the request in their
-// place. The compile step has the pool's alone.
+// place. The compile step has the pool's alone. More memory than there is for all
+// programs of a container is none: the agent is to stop a program before the
+// container's own memory is used up, which slows and hits its neighbours, too.
 func (l *language) runLimits(req Request) agent.Limits {
 	limits := l.definition.Limits
-	run := l.stepLimits(cmp.Or(req.MemoryBytes, limits.MemoryBytes))
+	run := l.stepLimits(min(cmp.Or(req.MemoryBytes, limits.MemoryBytes), l.programMemory(l.slots())))
 	run.CPU = cmp.Or(req.CPU, limits.CPU)
 	run.Processes = cmp.Or(req.Processes, run.Processes)
 	run.OpenFiles = cmp.Or(req.OpenFiles, run.OpenFiles)
