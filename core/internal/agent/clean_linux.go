@@ -10,9 +10,10 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// clean empties a slot and removes what its user left in the shared folders.
-// It succeeds only when a last look found nothing. No process of the user may
-// be alive.
+// clean empties a slot, removes what its user left in the shared folders, and
+// makes the slot ready for the next run, which then need not wait for it. It
+// succeeds only when a last look found nothing. No process of the user may be
+// alive.
 func clean(slot Slot, shared []string) error {
 	return asUser(slot, func() error {
 		// The user owns the directory and may have taken its own rights away.
@@ -27,7 +28,7 @@ func clean(slot Slot, shared []string) error {
 				return err
 			}
 		}
-		return nil
+		return makeFolders(slot.Dir)
 	})
 }
 

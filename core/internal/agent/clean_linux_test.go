@@ -1,6 +1,7 @@
 package agent
 
 import (
+	"os"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -69,4 +70,32 @@ func TestOthersFilesInASharedFolderStay(t *testing.T) {
 		require.NotContains(t, o.stdout, "mine", "the mode keeps a neighbour from reading it")
 	}
 	require.Equal(t, "mine\n", (<-ready).stdout)
+}
+
+// A slot is ready for its next run, or it is none; and one whose folders cannot
+// be made keeps an agent from starting.
+func TestSlotsAreReady(t *testing.T) {
+	slot := Slot{Dir: t.TempDir(), UID: os.Getuid(), GID: os.Getgid()}
+	folders := func() (names []string) {
+		entries, err := os.ReadDir(slot.Dir)
+		require.NoError(t, err)
+		for _, entry := range entries {
+			info, err := entry.Info()
+			require.NoError(t, err)
+			names = append(names, info.Mode().String()+" "+entry.Name())
+		}
+		return names
+	}
+	ready := []string{"drwx------ out", "drwx------ tmp", "drwx------ work"}
+	a := &agent{setup: Setup{Slots: []Slot{slot}}}
+	require.NoError(t, a.prepareSlots())
+	require.Equal(t, ready, folders())
+	require.Error(t, a.prepareSlots(), "no slot of a new container has any")
+
+	require.NoError(t, os.WriteFile(slot.Dir+"/work/main", nil, 0o600))
+	require.NoError(t, os.Chmod(slot.Dir+"/tmp", 0))
+	require.NoError(t, os.Remove(slot.Dir+"/out"))
+	require.NoError(t, os.Symlink("/etc", slot.Dir+"/out"))
+	require.NoError(t, clean(slot, nil))
+	require.Equal(t, ready, folders())
 }

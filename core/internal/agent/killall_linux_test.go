@@ -12,14 +12,18 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+// loneUID is a user of whom there is nobody, not even when these tests run twice at
+// the same time.
+func loneUID() int { return guestUID + 1000 + os.Getpid()%3000 }
+
 // A user is somebody as long as any process of his is not reaped, a
 // zombie too.
 func TestNobodyIs(t *testing.T) {
-	const uid = guestUID + 900
+	uid := loneUID()
 	require.True(t, nobodyIs(uid))
 	require.False(t, nobodyIs(os.Getuid()))
 	child := exec.Command("sleep", "1000")
-	child.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: uid, Gid: uid}}
+	child.SysProcAttr = &syscall.SysProcAttr{Credential: &syscall.Credential{Uid: uint32(uid), Gid: uint32(uid)}}
 	require.NoError(t, child.Start())
 	require.False(t, nobodyIs(uid))
 	count, err := processesOf(uid)
@@ -46,7 +50,7 @@ func TestNobodyIs(t *testing.T) {
 // BenchmarkNobody measures how the agent knows that a run has left nobody, and
 // the walk that knows it as well.
 func BenchmarkNobody(b *testing.B) {
-	const uid = guestUID + 900
+	uid := loneUID()
 	b.Run("asked", func(b *testing.B) {
 		for b.Loop() {
 			if !nobodyIs(uid) {

@@ -28,7 +28,6 @@ const (
 // berth is what the agent keeps of a slot from one run to the next. It belongs
 // to who has taken the slot.
 type berth struct {
-	prepared bool    // the slot's folders are there
 	wants    *order  // what is to be parked, as the slot's last run had it
 	failures int     // to park it, one after the other
 	parked   *parked // maybe gone
@@ -252,16 +251,9 @@ func (a *agent) launchParked(slot Slot, o order) (*parked, error) {
 	return p, nil
 }
 
-// prepareParking makes the slot's folders, if they are not there, and a stand-in for
-// the program's file, since interpreters look for it before they open it. The
-// function that it returns takes that away.
+// prepareParking makes a stand-in for the program's file, since interpreters look
+// for it before they open it. The function that it returns takes that away.
 func (a *agent) prepareParking(slot Slot, file string) (away func(), err error) {
-	if b := a.berths[slot.Dir]; !b.prepared {
-		if err := prepare(slot); err != nil {
-			return nil, err
-		}
-		b.prepared = true
-	}
 	name := workDir + "/" + file
 	standIn, err := createFile(slot, name, 0o600)
 	if err != nil {

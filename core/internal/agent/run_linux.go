@@ -110,11 +110,6 @@ func (r *run) execute(buf *[]byte) (*Result, error) {
 }
 
 func (r *run) layFiles(buf *[]byte) error {
-	if here := r.agent.berths[r.slot.Dir]; here.prepared {
-		here.prepared = false
-	} else if err := prepare(r.slot); err != nil {
-		return err
-	}
 	for _, f := range r.spec.Files {
 		f := MadeFile{Name: workDir + "/" + f.Name, Mode: 0o600, Size: f.Size}
 		if err := receiveFile(r.slot, f, chunks(r.conn, buf)); err != nil {

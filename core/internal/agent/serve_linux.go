@@ -59,7 +59,7 @@ func Serve(in io.ReadCloser, out io.WriteCloser) error {
 	harden()
 	stayResident(self)
 	a := newAgent(self, setup, log.New(os.Stderr, "execman-agent: ", 0))
-	if err := a.prepareIsolation(); err != nil {
+	if err := errors.Join(a.prepareIsolation(), a.prepareSlots()); err != nil {
 		return err
 	}
 	go a.reaper.run()

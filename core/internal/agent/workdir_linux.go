@@ -5,21 +5,30 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 
 	"golang.org/x/sys/unix"
 )
 
-// prepare makes the slot's folders. The slot is empty and no process of its
-// user lives, so nobody can put a link in the way.
-func prepare(slot Slot) error {
-	return asUser(slot, func() error {
-		for _, name := range slotFolders {
-			if err := unix.Mkdir(slot.Dir+"/"+name, 0o700); err != nil {
-				return &os.PathError{Op: "mkdir", Path: name, Err: err}
-			}
+// prepareSlots makes the folders of all slots, of a container that is new.
+func (a *agent) prepareSlots() error {
+	for _, slot := range a.setup.Slots {
+		if err := asUser(slot, func() error { return makeFolders(slot.Dir) }); err != nil {
+			return fmt.Errorf("slot %s: %w", slot.Dir, err)
 		}
-		return nil
-	})
+	}
+	return nil
+}
+
+// makeFolders makes the folders of an empty slot, for its next run. No process
+// of its user lives, so nobody can put a link in the way.
+func makeFolders(dir string) error {
+	for _, name := range slotFolders {
+		if err := unix.Mkdir(dir+"/"+name, 0o700); err != nil {
+			return &os.PathError{Op: "mkdir", Path: name, Err: err}
+		}
+	}
+	return nil
 }
 
 // receiveFile takes a file's bytes from next and writes them as the slot's user.
@@ -43,13 +52,14 @@ func receiveFile(slot Slot, f MadeFile, next func() ([]byte, error)) error {
 }
 
 // createFile makes a file and the folders above it. Its name begins with one of
-// the slot's folders.
+// the slot's folders, which is there.
 func createFile(slot Slot, name string, mode uint32) (*os.File, error) {
 	var fd int
 	err := asUser(slot, func() error {
 		base := slot.Dir + "/"
+		first := strings.IndexByte(name, '/')
 		for i, c := range name {
-			if c == '/' {
+			if c == '/' && i > first {
 				if err := unix.Mkdir(base+name[:i], 0o700); err != nil && err != unix.EEXIST {
 					return &os.PathError{Op: "mkdir", Path: name[:i], Err: err}
 				}
