@@ -6,9 +6,10 @@ import "golang.org/x/sys/unix"
 type answer int
 
 const (
-	allowed answer = iota
-	refused        // EPERM, as for one who lacks the right
-	absent         // ENOSYS, as by a kernel that does not have the call
+	allowed     answer = iota
+	refused            // EPERM, as for one who lacks the right
+	absent             // ENOSYS, as by a kernel that does not have the call
+	unsupported        // EAFNOSUPPORT, as by a kernel that does not have the socket family
 	// Allowed or refused by an argument:
 	byFamily      // the address family of a socket
 	byNamespaces  // the flags of a clone
@@ -70,7 +71,9 @@ var refusedCalls = []uint32{
 }
 
 // socketFamilies are those a program may have. Every other is a protocol of the
-// kernel's, many without a user or a maintainer, that a socket would load.
+// kernel's, many without a user or a maintainer, that a socket would load. The
+// answer to it is the one that programs know from kernels without the family, and
+// that RestrictAddressFamilies= of systemd.exec(5) gives.
 var socketFamilies = []uint32{unix.AF_UNIX, unix.AF_INET, unix.AF_INET6}
 
 // newNamespaces are the flags of clone(2) that make a namespace. CLONE_NEWTIME

@@ -42,11 +42,11 @@ func TestDeniedArguments(t *testing.T) {
 		call(unix.SYS_IOCTL, 0, unix.TCGETS):                        "ENOTTY",
 		call(unix.SYS_CLONE, uint64(unix.SIGCHLD)):                  "ok",
 		call(unix.SYS_SOCKETPAIR, unix.AF_UNIX, unix.SOCK_STREAM):   "EFAULT",
-		call(unix.SYS_SOCKETPAIR, unix.AF_TIPC, unix.SOCK_STREAM):   "EPERM",
+		call(unix.SYS_SOCKETPAIR, unix.AF_TIPC, unix.SOCK_STREAM):   "EAFNOSUPPORT",
 		call(unix.SYS_SOCKET, unix.AF_UNIX, unix.SOCK_STREAM):       "ok",
 		call(unix.SYS_SOCKET, unix.AF_INET, unix.SOCK_STREAM):       "ok",
 		call(unix.SYS_SOCKET, unix.AF_INET6, unix.SOCK_DGRAM):       "ok",
-		call(unix.SYS_SOCKET, 1<<32|unix.AF_NETLINK, unix.SOCK_RAW): "EPERM", // the kernel drops the upper half
+		call(unix.SYS_SOCKET, 1<<32|unix.AF_NETLINK, unix.SOCK_RAW): "EAFNOSUPPORT", // the kernel drops the upper half
 	}
 	for _, namespace := range []uint64{
 		unix.CLONE_NEWNS, unix.CLONE_NEWCGROUP, unix.CLONE_NEWUTS, unix.CLONE_NEWIPC,
@@ -59,7 +59,7 @@ func TestDeniedArguments(t *testing.T) {
 		switch family {
 		case unix.AF_UNIX, unix.AF_INET, unix.AF_INET6:
 		default:
-			want[call(unix.SYS_SOCKET, family, unix.SOCK_RAW)] = "EPERM"
+			want[call(unix.SYS_SOCKET, family, unix.SOCK_RAW)] = "EAFNOSUPPORT"
 		}
 	}
 	var calls []string

@@ -25,9 +25,10 @@ const (
 
 // What a filter returns.
 const (
-	returnAllowed = unix.SECCOMP_RET_ALLOW
-	returnRefused = unix.SECCOMP_RET_ERRNO | uint32(unix.EPERM)
-	returnAbsent  = unix.SECCOMP_RET_ERRNO | uint32(unix.ENOSYS)
+	returnAllowed     = unix.SECCOMP_RET_ALLOW
+	returnRefused     = unix.SECCOMP_RET_ERRNO | uint32(unix.EPERM)
+	returnAbsent      = unix.SECCOMP_RET_ERRNO | uint32(unix.ENOSYS)
+	returnUnsupported = unix.SECCOMP_RET_ERRNO | uint32(unix.EAFNOSUPPORT)
 )
 
 // setFilter lays the denylist on the calling thread and all that it will start.
@@ -66,7 +67,8 @@ func buildFilter() ([]bpf.Instruction, error) {
 	at[allowed] = f.put(bpf.RetConstant{Val: returnAllowed})
 	at[refused] = f.put(bpf.RetConstant{Val: returnRefused})
 	at[absent] = f.put(bpf.RetConstant{Val: returnAbsent})
-	at[byFamily] = f.isOneOf(0, socketFamilies, at[allowed], at[refused])
+	at[unsupported] = f.put(bpf.RetConstant{Val: returnUnsupported})
+	at[byFamily] = f.isOneOf(0, socketFamilies, at[allowed], at[unsupported])
 	at[byPersonality] = f.isOneOf(0, personalities, at[allowed], at[refused])
 	at[byTerminal] = f.isOneOf(1, terminalCommands, at[refused], at[allowed])
 	f.branch(bpf.JumpBitsSet, newNamespaces, at[refused], at[allowed])
