@@ -71,7 +71,7 @@ func TestNewResultCopiesEveryField(t *testing.T) {
 	r, err := newResult(&execman.Result{
 		Status: execman.StatusFailed, Started: true, ExitCode: 3, Signal: 1,
 		Stdout: []byte("out\x00put"), Stderr: []byte("err"), StdoutBytes: 8, StderrBytes: 3,
-		Wall: 1500 * time.Microsecond, CPU: 20 * time.Microsecond, PeakMemory: 1 << 40, Attempts: 2, Cached: true,
+		Wall: 1500 * time.Microsecond, CPU: 20 * time.Microsecond, PeakMemory: 1 << 40, Attempts: 2, Cached: true, Warm: true,
 		Compile: &execman.Compile{
 			Output: []byte("warning"), OutputBytes: 7, ExitCode: 4, Signal: 5,
 			Wall: 7 * time.Millisecond, CPU: 6 * time.Millisecond, PeakMemory: 1 << 33,
@@ -82,8 +82,8 @@ func TestNewResultCopiesEveryField(t *testing.T) {
 	require.Equal(t, []byte("err"), view(r.err.data, r.err.len))
 	require.Equal(t, []byte("warning"), view(r.compile.out.data, r.compile.out.len))
 	require.Equal(t, []byte{'t', 0}, view(r.run.out.data, r.run.out.len+1)[6:], "a NUL follows")
-	require.EqualValues(t, []int{1, 1, 1, 2, 1},
-		[]int{int(r.started), int(r.compiled), int(r.truncated), int(r.attempts), int(r.cached)})
+	require.EqualValues(t, []int{1, 1, 1, 2, 1, 1},
+		[]int{int(r.started), int(r.compiled), int(r.truncated), int(r.attempts), int(r.cached), int(r.warm)})
 	require.EqualValues(t, []int64{8, 3, 7}, []int64{int64(r.run.out_bytes), int64(r.err_bytes), int64(r.compile.out_bytes)})
 	require.EqualValues(t, []int{3, 1, 4, 5},
 		[]int{int(r.run.exit_code), int(r.run.signal), int(r.compile.exit_code), int(r.compile.signal)})

@@ -73,6 +73,7 @@ int execman_result_attempts(const execman_result_t *r) { return r ? r->attempts 
 
 int execman_result_compiled(const execman_result_t *r) { return r ? r->compiled : 0; }
 int execman_result_cached(const execman_result_t *r) { return r ? r->cached : 0; }
+int execman_result_warm(const execman_result_t *r) { return r ? r->warm : 0; }
 const char *execman_result_compile_output(const execman_result_t *r, size_t *len) {
   return give(r ? &r->compile.out : NULL, len);
 }

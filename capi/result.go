@@ -41,7 +41,8 @@ func newResult(res *execman.Result) (*C.execman_result_t, error) {
 		return nil, errNoMemory
 	}
 	r.status, r.started, r.compiled = status, flag(res.Started), flag(res.Compile != nil)
-	r.truncated, r.attempts, r.cached = flag(res.Truncated()), C.int(res.Attempts), flag(res.Cached)
+	r.truncated, r.attempts = flag(res.Truncated()), C.int(res.Attempts)
+	r.cached, r.warm = flag(res.Cached), flag(res.Warm)
 	fill(&r.run.out, res.Stdout)
 	fill(&r.err, res.Stderr)
 	fill(&r.compile.out, compile.Output)

@@ -33,6 +33,7 @@ struct execman_result {
   int truncated;
   int attempts;
   int cached;
+  int warm;
   struct step run; /* out is its standard output */
   struct bytes err;
   int64_t err_bytes;

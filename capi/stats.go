@@ -19,6 +19,7 @@ type poolStats struct {
 	Latency    latency           `json:"latency"`
 	Isolation  execman.Isolation `json:"isolation"`
 	Cache      cache             `json:"cache"`
+	Warm       uint64            `json:"warm"`
 }
 
 type cache struct {
@@ -48,6 +49,7 @@ func statsForC(all map[string]execman.PoolStats) map[string]poolStats {
 			Runs: map[string]uint64{}, Errors: map[string]uint64{},
 			Latency: latencyForC(s.Latency), Isolation: s.Isolation,
 			Cache: cache{Hits: s.CacheHits, Misses: s.CacheMisses, Bytes: s.CacheBytes},
+			Warm:  s.Warm,
 		}
 		for status, count := range s.Runs {
 			p.Runs[string(status)] = count

@@ -186,6 +186,10 @@ EXECMAN_API void execman_free(void *text);
  *       "max_output_bytes"    the most that the options of a run may ask for;
  *                             EXECMAN_E_INVALID beyond             (no bound)
  *       "max_open_files"      likewise                             (4096, or "open_files")
+ *       "warm_ms"             how long a started interpreter waits for the
+ *                             next program, where the language has it so: see
+ *                             execman_result_warm(); negative: none waits, and
+ *                             each program has one started for it (60000)
  *       "image"               replaces the language's image
  *   "docker_host"       the daemon's address, "unix:///var/run/docker.sock"
  *                       (found as the docker command finds it)
@@ -289,6 +293,8 @@ EXECMAN_API int execman_languages_json(execman_t *em, char **json, char **err);
  *                              from the cache of compiled programs, "hits", and
  *                              those that compiled although there is one,
  *                              "misses"; and the "bytes" it holds of the language
+ *   "warm"                     of the "runs", those for which execman_result_warm()
+ *                              is 1
  *
  * A name that is not there has occurred 0 times. The counts never fall and the
  * buckets add up, as Prometheus wants its counters and histograms. Keys may be
@@ -461,6 +467,14 @@ EXECMAN_API int execman_result_compiled(const execman_result_t *r);
  * had been compiled before, with the same environment. The accessors of the
  * compile step then tell of that earlier one. */
 EXECMAN_API int execman_result_cached(const execman_result_t *r);
+
+/* 1 if the interpreter, or where there is a compile step the compiler, had been
+ * started before the run came ("warm_ms" of the configuration): it waited for the
+ * program in the place where one of the same kind had run. The program sees
+ * nothing of it. A run with arguments, an environment, an entry or limits (but
+ * its times and output) of its own has one that is started for it alone, and so
+ * have further files in some languages. */
+EXECMAN_API int execman_result_warm(const execman_result_t *r);
 
 /* What the compiler printed, both streams in the order they were read, the
  * warnings of a successful compile included; kept and given out as

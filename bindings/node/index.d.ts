@@ -42,6 +42,10 @@ export interface Pool {
   maxOutputBytes?: number;
   /** Likewise. Default: 4096, or this pool's `openFiles` if that is more. */
   maxOpenFiles?: number;
+  /** How long a started interpreter waits for the next program, where the language has
+   * it so. Negative: none waits, and each program has one started for it. Default: 1
+   * minute. */
+  warmMs?: number;
   /** Replaces the language's image. */
   image?: string;
 }
@@ -231,6 +235,11 @@ export class Result {
   /** Whether the program came from the cache of compiled programs, so that nothing
    * was compiled; `compile` then tells of the run that compiled it. */
   readonly cached: boolean;
+  /** Whether the interpreter, or where there is a compile step the compiler, had been
+   * started before the run came (`warmMs`). A run with arguments, an environment, an
+   * entry or limits (but its times and output) of its own has one that is started for
+   * it alone. */
+  readonly warm: boolean;
   /** The compile step; null for a language without one. */
   readonly compile: Compile | null;
   /** The files that `outputs` asked for, name to content. */
@@ -324,6 +333,8 @@ export interface PoolStats {
   /** Compiled programs that are kept: runs that had theirs from there, runs that
    * compiled all the same, and the bytes of the language's. */
   cache: { hits: number; misses: number; bytes: number };
+  /** Runs whose result was `warm`. */
+  warm: number;
 }
 
 /**

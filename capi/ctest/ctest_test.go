@@ -53,6 +53,7 @@ func config(t *testing.T, queue int, languages ...string) string {
 		shell("checked_sh", object{"compile": []string{"sh", "-n", "{file}"}}),
 		shell("slow_sh", object{"compile": []string{"sleep", "30"}}),
 		shell("loud_sh", object{"compile": []string{"echo", "compiling"}}),
+		shell("warm_sh", object{"warm": object{"fork": true}}),
 		shell("no_command", object{"run": []string{"/nonexistent", "{file}"}}),
 	}})
 	require.NoError(t, err)
@@ -104,7 +105,7 @@ func containersOf(t *testing.T, pid int) []container.Summary {
 
 func TestArguments(t *testing.T) { run(t, "arguments", 0) }
 
-func TestRun(t *testing.T) { run(t, "run", 0, "checked_sh", "slow_sh") }
+func TestRun(t *testing.T) { run(t, "run", 0, "checked_sh", "slow_sh", "warm_sh") }
 
 func TestErrors(t *testing.T) { run(t, "errors", 1, "narrow_sh", "no_command") }
 

@@ -55,7 +55,7 @@ func TestValgrindSeesCarelessness(t *testing.T) {
 
 func TestValgrind(t *testing.T) {
 	for name, languages := range map[string][]string{
-		"run": {"checked_sh", "slow_sh"}, "jobs": {"narrow_sh", "no_command"},
+		"run": {"checked_sh", "slow_sh", "warm_sh"}, "jobs": {"narrow_sh", "no_command"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
@@ -69,7 +69,7 @@ var sanitizers = []string{"-fsanitize=address,undefined", "-fno-sanitize-recover
 
 func TestAddressSanitizer(t *testing.T) {
 	for name, languages := range map[string][]string{
-		"run": {"checked_sh", "slow_sh"}, "jobs": {"narrow_sh", "no_command"}, "streaming": {"loud_sh"},
+		"run": {"checked_sh", "slow_sh", "warm_sh"}, "jobs": {"narrow_sh", "no_command"}, "streaming": {"loud_sh"},
 		"callbacks": nil, "files": nil, "threads": nil,
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -49,6 +49,7 @@
   F(result_peak_memory_bytes)           \
   F(result_attempts)                    \
   F(result_cached)                      \
+  F(result_warm)                        \
   F(result_compiled)                    \
   F(result_compile_output)              \
   F(result_compile_output_bytes)        \

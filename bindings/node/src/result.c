@@ -60,6 +60,7 @@ napi_value result_object(napi_env env, const execman_result_t *r) {
   set_number(env, o, "peakMemoryBytes", lib.result_peak_memory_bytes(r));
   set_number(env, o, "attempts", lib.result_attempts(r));
   set_boolean(env, o, "cached", lib.result_cached(r));
+  set_boolean(env, o, "warm", lib.result_warm(r));
   set_value(env, o, "compile", compile_step(env, r));
   set_value(env, o, "files", files(env, r));
   set_number(env, o, "filesDropped", lib.result_files_dropped(r));

@@ -36,7 +36,7 @@ test('languages and statistics', async () => {
     const stats = await em.stats();
     const { latency, runs, errors, isolation, cache, ...state } = stats.sh;
     assert.deepEqual(cache, { hits: 0, misses: 0, bytes: 0 });
-    assert.deepEqual(state, { workers: 8, containers: 1, healthy: 1, inFlight: 0, queued: 0, healed: 0 });
+    assert.deepEqual(state, { workers: 8, containers: 1, healthy: 1, inFlight: 0, queued: 0, healed: 0, warm: 0 });
     assert.equal(runs.failed, 1);
     assert.ok(runs.ok >= 1);
     assert.deepEqual([errors, stats.no_command.errors.launch], [{}, 1]);
@@ -46,6 +46,18 @@ test('languages and statistics', async () => {
     assert.match(isolation.runtime, /./);
     assert.ok(latency.sumUs > 0 && latency.buckets[0].leUs > 0);
   }, { checked_sh: {}, no_command: {} });
+});
+
+test('an interpreter waits for the program, if it may', async () => {
+  const run = async (em) => (await em.run('warm_sh', 'echo hi')).check().warm;
+  await withShells(async (em) => {
+    assert.equal(await run(em), false);
+    await eventually('a run is warm', () => run(em));
+    assert.equal((await em.stats()).warm_sh.warm, 1);
+  }, { warm_sh: { workers: 1, timeoutMs: 60_000 } });
+  await withShells(async (em) => {
+    assert.deepEqual([await run(em), await run(em), (await em.stats()).warm_sh.warm], [false, false, 0]);
+  }, { warm_sh: { workers: 1, timeoutMs: 60_000, warmMs: -1 } });
 });
 
 test('a full queue is busy', async () => {

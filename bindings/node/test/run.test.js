@@ -15,7 +15,7 @@ test('a result has all that is known of a program', async () => {
   const { stdout, stderr, wallUs, cpuUs, peakMemoryBytes, files, ...rest } = result;
   assert.deepEqual(rest, {
     status: 'failed', started: true, exitCode: 3, signal: 0, stdoutBytes: 4, stderrBytes: 4, truncated: false,
-    attempts: 1, cached: false, compile: null, filesDropped: 0,
+    attempts: 1, cached: false, warm: false, compile: null, filesDropped: 0,
   });
   assert.ok(Buffer.isBuffer(stdout) && stdout.equals(Buffer.from('out\n')));
   assert.equal(result.stdoutText + result.stderrText, 'out\nerr\n');

@@ -19,6 +19,7 @@ const shell = (id, more) => ({ id, image: IMAGE, file: 'main.sh', run: ['sh', '{
 const SHELLS = [
   shell('sh', { name: 'Shell', version: ['bash', '--version'] }),
   shell('checked_sh', { compile: ['sh', '-n', '{file}'] }),
+  shell('warm_sh', { warm: { fork: true } }),
   shell('no_command', { run: ['/nonexistent'] }),
 ];
 

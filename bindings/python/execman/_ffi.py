@@ -68,6 +68,7 @@ SIGNATURES: Dict[str, Tuple[Any, List[Any]]] = {
     "execman_result_peak_memory_bytes": (c_int64, [c_void_p]),
     "execman_result_attempts": (c_int, [c_void_p]),
     "execman_result_cached": (c_int, [c_void_p]),
+    "execman_result_warm": (c_int, [c_void_p]),
     "execman_result_compiled": (c_int, [c_void_p]),
     "execman_result_compile_output": (c_void_p, [c_void_p, _len]),
     "execman_result_compile_output_bytes": (c_int64, [c_void_p]),

@@ -18,6 +18,7 @@ SECONDS = {
     "max_timeout": "max_timeout_ms",
     "max_compile_timeout": "max_compile_timeout_ms",
     "max_cpu": "max_cpu_ms",
+    "warm": "warm_ms",
 }
 
 
@@ -71,11 +72,17 @@ class Pool:
     pool's `open_files` if that is more."""
     max_file_bytes: Optional[int] = None
     """The most that a run may ask for as `file_bytes`. Default: no bound."""
+    warm: Optional[float] = None
+    """How long a started interpreter waits for the next program, in seconds, where
+    the language has it so. Negative: none waits, and each program has one started
+    for it. Default: 60."""
 
     def _config(self) -> Dict[str, Any]:
         given = _given({field.name: getattr(self, field.name) for field in fields(self)})
         for name in SECONDS.keys() & given.keys():
-            given[SECONDS[name]] = to_milliseconds(given.pop(name), name)
+            seconds = given.pop(name)
+            never = name == "warm" and seconds < 0
+            given[SECONDS[name]] = -1 if never else to_milliseconds(seconds, name)
         return given
 
 

@@ -105,6 +105,11 @@ class Result:
     cached: bool = False
     """Whether the program came from the cache of compiled programs, so that
     nothing was compiled; `compile` then tells of the run that compiled it."""
+    warm: bool = False
+    """Whether the interpreter, or where there is a compile step the compiler, had
+    been started before the run came (`Pool.warm`). A run with arguments, an
+    environment, an entry or limits (but its times and output) of its own has one
+    that is started for it alone."""
 
     @property
     def ok(self) -> bool:
@@ -162,6 +167,7 @@ def read_result(lib: CDLL, r: c_void_p) -> Result:
         files=_read_files(lib, r),
         files_dropped=number("files_dropped"),
         cached=bool(number("cached")),
+        warm=bool(number("warm")),
     )
 
 

@@ -74,6 +74,8 @@ class Stats:
     """What the programs are confined by."""
     cache: Cache
     """Compiled programs that are kept."""
+    warm: int
+    """How many runs had a `Result.warm`."""
 
 
 def read_stats(text: str) -> Dict[str, Stats]:

@@ -24,6 +24,7 @@ SHELLS = [
     shell("sh", name="Shell", version=["bash", "--version"]),
     shell("narrow_sh", limits={"timeout_ms": 60000}),
     shell("checked_sh", compile=["sh", "-n", "{file}"]),
+    shell("warm_sh", warm={"fork": True}),
     shell("no_command", run=["/nonexistent"]),
 ]
 

@@ -36,6 +36,7 @@ class ManagerTest(unittest.TestCase):
             (InvalidError, lambda: Execman()),
             (InvalidError, lambda: Execman(python3=Pool(workers=-1))),
             (InvalidError, lambda: Execman(python3=Pool(timeout=0))),
+            (InvalidError, lambda: Execman(python3=Pool(warm=0))),
             (InvalidError, lambda: Execman({"c": Pool()}, c=Pool())),
             (InvalidError, lambda: Execman(python3=Pool(), build="always")),
             (InvalidError, lambda: Execman(python3=Pool(), custom_languages=[{"id": "x", "colour": "red"}])),
@@ -67,6 +68,15 @@ class ManagerTest(unittest.TestCase):
             for more in ({limit: value + 1} for limit, value in most.items()):
                 with self.assertRaises(InvalidError):
                     em.run("sh", "", **more)
+
+    def test_an_interpreter_waits_for_the_program_if_it_may(self):
+        with open_shells(warm_sh=Pool(workers=1, timeout=60, warm=60)) as em:
+            self.assertFalse(em.run("warm_sh", "").check().warm)
+            self.assertTrue(eventually(lambda: em.run("warm_sh", "").check().warm))
+            self.assertEqual(em.stats()["warm_sh"].warm, 1)
+        with open_shells(warm_sh=Pool(workers=1, timeout=60, warm=-1)) as em:
+            self.assertEqual([em.run("warm_sh", "").check().warm for _ in range(2)], [False, False])
+            self.assertEqual(em.stats()["warm_sh"].warm, 0)
 
     def test_64_threads(self):
         with open_shells() as em, ThreadPoolExecutor(64) as threads:

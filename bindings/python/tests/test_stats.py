@@ -42,9 +42,10 @@ class StatsTest(unittest.TestCase):
             },
             "isolation": {"tier": "hardened", "landlock": 7, "seccomp": True, "runtime": "runc", "colour": "red"},
             "cache": {"hits": 8, "misses": 9, "bytes": 10, "colour": "red"},
+            "warm": 11,
         }  # fmt: skip
         latency, isolation = Latency(7, 1.5, ((0.001, 1), (2.5, 7))), Isolation("hardened", 7, True, "runc")
-        want = Stats(4, 1, 1, 2, 3, 5, {"ok": 7}, {}, latency, isolation, Cache(8, 9, 10))
+        want = Stats(4, 1, 1, 2, 3, 5, {"ok": 7}, {}, latency, isolation, Cache(8, 9, 10), 11)
         self.assertEqual(read_stats(json.dumps({"c": pool})), {"c": want})
 
 

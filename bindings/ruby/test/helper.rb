@@ -21,6 +21,7 @@ module Helper
     shell("sh", name: "Shell", version: ["bash", "--version"]),
     shell("slow_sh", limits: {timeout_ms: 60_000}),
     shell("checked_sh", compile: ["sh", "-n", "{file}"]),
+    shell("warm_sh", warm: {fork: true}),
     shell("no_command", run: ["/nonexistent"])
   ].freeze
 

@@ -63,6 +63,18 @@ class ManagerTest < Minitest::Test
     end
   end
 
+  def test_an_interpreter_waits_for_the_program_if_it_may
+    run = ->(em) { em.run("warm_sh", "").check!.warm? }
+    Helper.open_shells(warm_sh: {workers: 1, timeout_ms: 60_000}) do |em|
+      refute run.(em)
+      eventually("a run is warm") { run.(em) }
+      assert_equal 1, em.stats["warm_sh"][:warm]
+    end
+    Helper.open_shells(warm_sh: {workers: 1, timeout_ms: 60_000, warm_ms: -1}) do |em|
+      assert_equal [false, false, 0], [run.(em), run.(em), em.stats["warm_sh"][:warm]]
+    end
+  end
+
   def test_stats
     open_shells do |em|
       em.run("sh", "exit 3")

@@ -85,7 +85,7 @@ static void no_result(void) {
   CHECK(execman_result_started(NULL) == 0 && execman_result_exit_code(NULL) == 0 && execman_result_signal(NULL) == 0);
   CHECK(execman_result_stdout_bytes(NULL) == 0 && execman_result_stderr_bytes(NULL) == 0);
   CHECK(execman_result_truncated(NULL) == 0 && execman_result_attempts(NULL) == 0);
-  CHECK(execman_result_cached(NULL) == 0);
+  CHECK(execman_result_cached(NULL) == 0 && execman_result_warm(NULL) == 0);
   CHECK(execman_result_wall_us(NULL) == 0 && execman_result_cpu_us(NULL) == 0);
   CHECK(execman_result_peak_memory_bytes(NULL) == 0 && execman_result_compiled(NULL) == 0);
   CHECK(execman_result_compile_output_bytes(NULL) == 0 && execman_result_compile_exit_code(NULL) == 0);

@@ -14,7 +14,7 @@ static void ok(execman_t *em) {
   CHECK(execman_result_wall_us(r) > 0 && execman_result_wall_us(r) < 60000000);
   CHECK(execman_result_cpu_us(r) > 0 && execman_result_peak_memory_bytes(r) > 0);
   CHECK(execman_result_compiled(r) == 0 && execman_result_compile_exit_code(r) == 0);
-  CHECK(execman_result_cached(r) == 0);
+  CHECK(execman_result_cached(r) == 0 && execman_result_warm(r) == 0);
   CHECK(strcmp(execman_result_compile_output(r, &len), "") == 0 && len == 0);
   execman_result_free(r);
 }
@@ -129,6 +129,20 @@ static void compile(execman_t *em) {
   execman_options_free(o);
 }
 
+static void warm(execman_t *em) {
+  int i, got = 0;
+  for (i = 0; i < 50 && !got; i++) { /* the second, where nothing went wrong */
+    execman_result_t *r;
+    CHECK_CODE(EXECMAN_OK, execman_run(em, "warm_sh", "echo hi", EXECMAN_NTS, NULL, &r, &err));
+    CHECK(printed(r, "hi\n"));
+    got = execman_result_warm(r);
+    CHECK(!got || i > 0);
+    execman_result_free(r);
+  }
+  CHECK(got == 1);
+  await_stat(em, "\"warm\":1}");
+}
+
 int main(int argc, char **argv) {
   execman_t *em = open_manager(argc, argv);
   ok(em);
@@ -137,6 +151,7 @@ int main(int argc, char **argv) {
   memory(em);
   limits(em);
   compile(em);
+  warm(em);
   CHECK_CODE(EXECMAN_OK, execman_close(em, 5000, &err));
   return 0;
 }

@@ -30,7 +30,9 @@ class Execman
   #   10000), memory_bytes (the language's, 256 MiB), output_bytes (1 MiB), image, and
   #   the further limits of execman_new() in execman.h: cpu_ms, processes, open_files,
   #   file_bytes, ..., and what a run may ask for at most: max_timeout_ms, max_cpu_ms,
-  #   max_memory_bytes, max_processes, max_open_files, max_file_bytes, ...
+  #   max_memory_bytes, max_processes, max_open_files, max_file_bytes, ...; and warm_ms, how
+  #   long a started interpreter waits for the next program (60000; negative: none waits,
+  #   and each program has one started for it)
   # docker_host:: the daemon's address; nil: as the docker command finds it
   # build:: about missing images: "never" (the default) raises ImageMissingError,
   #   "missing" builds them, which takes minutes
@@ -114,8 +116,8 @@ class Execman
   # :in_flight, :queued, :healed, :runs (status to count), :errors (code to count),
   # :latency (:count, :sum_us, and :buckets of :le_us and :count), :isolation (what
   # the programs are confined by: :tier, "basic" or "hardened"; :landlock, the version
-  # that is in force, or 0; :seccomp, true or false; :runtime, the OCI runtime's name) and
-  # :cache (of compiled programs: :hits, :misses, :bytes).
+  # that is in force, or 0; :seccomp, true or false; :runtime, the OCI runtime's name),
+  # :cache (of compiled programs: :hits, :misses, :bytes) and :warm (how many runs were).
   def stats = Native.json(:execman_stats_json, @handle.pointer).transform_keys(&:to_s)
 
   # Refuses new runs, lets those under way go on for `timeout` seconds (nil: until

@@ -9,7 +9,7 @@ class Execman
       exit_code signal stdout_bytes stderr_bytes wall_us cpu_us peak_memory_bytes attempts files_dropped
       compile_output_bytes compile_exit_code compile_signal compile_wall_us compile_cpu_us compile_peak_memory_bytes
     ].freeze
-    FLAGS = %i[started truncated compiled cached].freeze
+    FLAGS = %i[started truncated compiled cached warm].freeze
     BYTES = %i[stdout stderr compile_output].freeze
 
     # The one cause for which the run ended: :ok, :failed, :signaled, :timeout,
@@ -95,6 +95,12 @@ class Execman
     # was compiled. What the compile step's accessors tell is then of the run that
     # compiled it.
     def cached? = @cached
+
+    # Whether the interpreter, or where there is a compile step the compiler, had been
+    # started before the run came (warm_ms of the pool). A run with arguments, an
+    # environment, an entry or limits (but its times and output) of its own has one that
+    # is started for it alone.
+    def warm? = @warm
 
     # The outputs as text: UTF-8, and what is none is replaced.
     def stdout_text = decode(stdout)

@@ -66,6 +66,7 @@ class Execman
       execman_result_peak_memory_bytes: [:int64, %i[pointer]],
       execman_result_attempts: [:int, %i[pointer]],
       execman_result_cached: [:int, %i[pointer]],
+      execman_result_warm: [:int, %i[pointer]],
       execman_result_compiled: [:int, %i[pointer]],
       execman_result_compile_output: [:pointer, %i[pointer pointer]],
       execman_result_compile_output_bytes: [:int64, %i[pointer]],
