@@ -1,0 +1,108 @@
+package execman_test
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	execman "github.com/MarioLegenda/execman/core"
+)
+
+// prowlers are programs that print the capabilities they have, and of every process
+// of another user but root's: those that it has, and what of it could be reached.
+var prowlers = map[string]string{
+	"python3": `
+import os, signal
+def status(pid, *keys):
+    lines = dict(line.split(':', 1) for line in open('/proc/%s/status' % pid))
+    return [lines[key].split()[0] for key in keys]
+print('self', *status('self', 'CapInh', 'CapPrm', 'CapEff', 'CapAmb'))
+for pid in filter(str.isdigit, os.listdir('/proc')):
+    try:
+        uid, capabilities = status(pid, 'Uid', 'CapEff')
+    except OSError: continue
+    if int(uid) in (0, os.getuid()): continue
+    print('other', capabilities)
+    for name in 'environ', 'mem', 'maps', 'syscall', 'auxv':
+        try: open('/proc/%s/%s' % (pid, name), 'rb').read(1); print('reached', name)
+        except OSError: pass
+    for sent in signal.SIGCONT, signal.SIGTERM, signal.SIGKILL:
+        try: os.kill(int(pid), sent); print('reached by', sent)
+        except OSError: pass
+`,
+	"ruby": `
+def status(pid, *keys)
+  lines = File.readlines("/proc/#{pid}/status").to_h { |line| line.split(":", 2) }
+  keys.map { |key| lines[key].split.first }
+end
+puts ["self", *status("self", "CapInh", "CapPrm", "CapEff", "CapAmb")].join(" ")
+Dir.children("/proc").grep(/\A\d+\z/).each do |pid|
+  uid, capabilities = status(pid, "Uid", "CapEff") rescue next
+  next if [0, Process.uid].include?(uid.to_i)
+  puts "other #{capabilities}"
+  %w[environ mem maps syscall auxv].each do |name|
+    File.read("/proc/#{pid}/#{name}", 1)
+    puts "reached #{name}"
+  rescue SystemCallError
+  end
+  %w[CONT TERM KILL].each do |sent|
+    Process.kill(sent, pid.to_i)
+    puts "reached by #{sent}"
+  rescue SystemCallError
+  end
+end
+`,
+}
+
+// The parked process of a slot has two capabilities, SETGID and SETUID, of which the
+// programs that are its children have none; and they cannot reach it.
+func TestParkedProcessesAreOutOfReach(t *testing.T) {
+	const none, both = "0000000000000000", "00000000000000c0"
+	want := "self " + strings.Join([]string{none, none, none, none}, " ") + "\nother " + both + "\n"
+	for id, prowler := range prowlers {
+		t.Run(id, func(t *testing.T) {
+			m := open(t, config(id, execman.Pool{Workers: 1}))
+			for deadline := time.Now().Add(2 * time.Minute); ; {
+				result := run(t, m, patient(execman.Request{Language: id, Source: prowler}))
+				require.Equal(t, execman.StatusOK, result.Status, "%s", result.Stderr)
+				require.NotContains(t, string(result.Stdout), "reached")
+				// There may be a second one, which another slot's run has left, in the
+				// middle of its start.
+				if result.Warm && strings.HasPrefix(string(result.Stdout), want) {
+					return
+				}
+				require.True(t, time.Now().Before(deadline), "%s", result.Stdout)
+			}
+		})
+	}
+}
+
+// What waits as the slot's user is no prey of a program that it was not started for.
+func TestParkedProcessGoesBeforeAStranger(t *testing.T) {
+	const mine = `
+const { readdirSync, readFileSync } = require('fs');
+for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name) && +name !== process.pid)) {
+  try {
+    if (readFileSync('/proc/' + pid + '/status', 'utf8').includes('Uid:\t' + process.getuid() + '\t')) console.log(pid);
+  } catch {}
+}`
+	m := open(t, config("node_latest", execman.Pool{Workers: 1}))
+	own := patient(execman.Request{Language: "node_latest", Source: mine})
+	stranger := own
+	stranger.Env = map[string]string{"COLOUR": "red"}
+	warm := 0
+	for deadline := time.Now().Add(2 * time.Minute); warm < 3; {
+		for _, req := range []execman.Request{own, stranger} {
+			result := run(t, m, req)
+			require.Equal(t, execman.StatusOK, result.Status, "%s", result.Stderr)
+			require.Empty(t, string(result.Stdout), "processes of the program's user")
+			if result.Warm {
+				require.Empty(t, req.Env)
+				warm++
+			}
+		}
+		require.True(t, time.Now().Before(deadline), "no interpreter waits")
+	}
+}
