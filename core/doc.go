@@ -29,6 +29,18 @@
 // well by itself leaves anything. Of requests for the same program at once, one
 // compiles and the others wait for it, without a worker.
 //
+// # Warm interpreters
+//
+// When a program has ended and its slot is clean again, the agent starts the
+// interpreter for the next one, which waits (it is parked) where it would open the
+// program's file, for Pool.Warm. A run then costs what is left of the way, and its
+// Result is Warm; the program sees what it would see after a fresh start. The
+// manifest says which languages have it so, and whether the parked process becomes
+// the program or stays and has a child for each. A request that wants its
+// interpreter started in another way (arguments, variables, limits, another file to
+// run) has it started for it alone. SECURITY.md tells what parked processes may
+// do, and what programs of one of them share.
+//
 // # Results and errors
 //
 // A program that fails has a Result whose Status says why. An error means that
