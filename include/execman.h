@@ -470,10 +470,10 @@ EXECMAN_API int execman_result_cached(const execman_result_t *r);
 
 /* 1 if the interpreter, or where there is a compile step the compiler, had been
  * started before the run came ("warm_ms" of the configuration): it waited for the
- * program in the place where one of the same kind had run. The program sees
- * nothing of it. A run with arguments, an environment, an entry or limits (but
- * its times and output) of its own has one that is started for it alone, and so
- * have further files in some languages. */
+ * program where another one of the language had run. The program sees nothing
+ * of it. A run with arguments, an environment, an entry or limits (but its times
+ * and output) of its own has one that is started for it alone, and so has, in
+ * some languages, one with further files. */
 EXECMAN_API int execman_result_warm(const execman_result_t *r);
 
 /* What the compiler printed, both streams in the order they were read, the

@@ -131,7 +131,7 @@ static void compile(execman_t *em) {
 
 static void warm(execman_t *em) {
   int i, got = 0;
-  for (i = 0; i < 50 && !got; i++) { /* the second, where nothing went wrong */
+  for (i = 0; i < 50 && !got; i++) { /* at the latest when one waits in each slot */
     execman_result_t *r;
     CHECK_CODE(EXECMAN_OK, execman_run(em, "warm_sh", "echo hi", EXECMAN_NTS, NULL, &r, &err));
     CHECK(printed(r, "hi\n"));
