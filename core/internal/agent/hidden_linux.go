@@ -78,6 +78,13 @@ type ledger struct {
 	ticks func() map[int]int64
 }
 
+// restart begins anew, when nobody has run: what hidden memory there is, is
+// nobody's.
+func (l *ledger) restart(hidden int64) {
+	l.last, l.before = hidden, nil
+	clear(l.bases)
+}
+
 // charge returns the user who has made hidden memory beyond the allowance, and
 // how much; 0 when nobody has. present tells who runs now.
 //

@@ -129,3 +129,29 @@ func TestHiddenMemoryIsInTheSample(t *testing.T) {
 	require.Empty(t, w.ledger.bases)
 	require.NotNil(t, ticksOfAll())
 }
+
+// A slot's next run has the same user as its last one, and none of its debts.
+func TestTheNextRunOfASlotOwesNothing(t *testing.T) {
+	const made = 4 * hiddenAllowance
+	w := newWatcher(nil)
+	w.ledger.ticks = func() map[int]int64 { return nil }
+	charged := func(hidden int64) int64 {
+		samples := map[int]sample{7: {}, 8: {}}
+		w.chargeHidden(samples, hidden)
+		require.Zero(t, samples[8].memory)
+		return samples[7].memory
+	}
+	remove := w.add(7, func(sample) {})
+	require.Zero(t, charged(0))
+	require.EqualValues(t, made-hiddenAllowance, charged(made))
+	remove()
+	w.add(7, func(sample) {})
+	require.Zero(t, charged(made), "its memory is being freed")
+	require.Zero(t, charged(0))
+	require.EqualValues(t, 1, charged(hiddenAllowance+1), "this is its own")
+
+	// Nor when nobody was looking for a while.
+	w.ledger.restart(made)
+	require.Zero(t, charged(made))
+	require.EqualValues(t, 1, charged(made+hiddenAllowance+1))
+}

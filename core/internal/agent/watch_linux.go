@@ -20,8 +20,9 @@ type sample struct {
 type watcher struct {
 	mounts  []string   // every tmpfs that programs write to
 	ledger  ledger     // of the one goroutine that looks
-	mu      sync.Mutex // guards users; not held while a user's function runs
+	mu      sync.Mutex // guards users and ended; not held while a user's function runs
 	users   map[int]func(sample)
+	ended   []int // users who were removed since the last look
 	awakens chan struct{} // cap 1: there is somebody to watch
 }
 
@@ -35,10 +36,13 @@ func newWatcher(mounts []string) *watcher {
 // run samples for as long as there are users, until the process ends.
 func (w *watcher) run() {
 	for range w.awakens {
-		w.ledger.last = hiddenMemory(cgroupRoot, w.mounts, 0)
+		w.takeEnded()
+		w.ledger.restart(hiddenMemory(cgroupRoot, w.mounts, 0))
 		for w.anybody() {
 			time.Sleep(sampleEvery)
-			w.look()
+			if w.anybody() { // most programs have ended before the first look
+				w.look()
+			}
 		}
 	}
 }
@@ -57,7 +61,15 @@ func (w *watcher) add(uid int, f func(sample)) (remove func()) {
 		w.mu.Lock()
 		defer w.mu.Unlock()
 		delete(w.users, uid)
+		w.ended = append(w.ended, uid)
 	}
+}
+
+func (w *watcher) takeEnded() (users []int) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	users, w.ended = w.ended, nil
+	return users
 }
 
 func (w *watcher) anybody() bool {
@@ -95,6 +107,13 @@ func (w *watcher) function(uid int) func(sample) {
 
 // chargeHidden adds to the sample of a user what hidden memory it has made.
 func (w *watcher) chargeHidden(samples map[int]sample, hidden int64) {
+	for _, uid := range w.takeEnded() {
+		if w.function(uid) != nil {
+			// The next run of the slot has the same user, and need not answer for
+			// memory of the last one that is being freed.
+			delete(w.ledger.bases, uid)
+		}
+	}
 	for uid := range samples {
 		if w.function(uid) != nil {
 			w.ledger.begin(uid)
