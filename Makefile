@@ -170,6 +170,7 @@ docs: setup images ## Prove and measure every language, and write their table
 comma := ,
 bench: LANGUAGES := $(subst $(comma), ,$(BENCH_LANGUAGES))
 bench: setup images ## Measure every language beside docker exec and write the page; BENCH_LANGUAGES=a,b only prints
+	$(if $(BENCH_LANGUAGES),,$(GO) test ./core -run '^$$' -bench '^BenchmarkLaunch$$' -benchtime 20x)
 	$(GO) run ./core/cmd/execman-bench $(if $(BENCH_LANGUAGES),-languages $(BENCH_LANGUAGES) -parts runs -into build/bench,-into core/cmd/execman-bench/results) $(BENCH_FLAGS)
 
 .PHONY: bench-go

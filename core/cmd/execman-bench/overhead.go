@@ -60,7 +60,7 @@ func measureOverhead(ctx context.Context, h *host, python lang.Language, turns i
 }
 
 func (w *managerWay) overhead(ctx context.Context, file []byte, turns int) (*overhead, error) {
-	var whole, launch, bare []time.Duration
+	var whole, own, bare []time.Duration
 	nothing := staticRequest(file)
 	if _, err := w.Run(ctx, nothing); err != nil { // which compiles
 		return nil, err
@@ -72,7 +72,7 @@ func (w *managerWay) overhead(ctx context.Context, file []byte, turns int) (*ove
 			if err != nil || !result.OK() || !result.Cached {
 				return nil, fmt.Errorf("overhead: %+v, %w", result, err)
 			}
-			whole, launch = append(whole, time.Since(start)), append(launch, result.Wall)
+			whole, own = append(whole, time.Since(start)), append(own, result.Wall)
 		}
 		took, err := w.bareStart(ctx, file)
 		if err != nil {
@@ -80,7 +80,7 @@ func (w *managerWay) overhead(ctx context.Context, file []byte, turns int) (*ove
 		}
 		bare = append(bare, took)
 	}
-	return &overhead{Whole: spreadOf(whole), Launch: spreadOf(launch), BareMS: inMS(median(bare))}, nil
+	return &overhead{Whole: spreadOf(whole), Own: spreadOf(own), BareMS: inMS(median(bare))}, nil
 }
 
 // staticRequest asks for a run of an executable file.

@@ -147,7 +147,7 @@ func (r results) generalTable() string {
 	if o := r.Overhead; o != nil {
 		add("a run of a static program that does nothing, from the call to the result: median", short(o.Whole.at(0.5))+" ms")
 		add("the same, 99th percentile", short(o.Whole.at(0.99))+" ms")
-		add("the agent's part: from the launch of the program to its end, median", short(o.Launch.at(0.5))+" ms")
+		add("of it, while the program itself was there: median", short(o.Own.at(0.5))+" ms")
 		add("bare `posix_spawn` and `waitpid` of the same program in the same container, median", short(o.BareMS)+" ms")
 	}
 	for _, c := range r.Crowds {

@@ -45,8 +45,8 @@ func printGeneral(out io.Writer, r results) {
 		fmt.Fprintf(out, "New with %d containers: %s ms\n", b.Containers, short(b.MS))
 	}
 	if o := r.Overhead; o != nil {
-		fmt.Fprintf(out, "a run of nothing: %s ms, of it the agent's launch %s ms; bare posix_spawn %s ms\n",
-			short(o.Whole.at(0.5)), short(o.Launch.at(0.5)), short(o.BareMS))
+		fmt.Fprintf(out, "a run of nothing: %s ms, of it the program itself %s ms; bare posix_spawn %s ms\n",
+			short(o.Whole.at(0.5)), short(o.Own.at(0.5)), short(o.BareMS))
 	}
 	for _, c := range r.Crowds {
 		fmt.Fprintf(out, "%d runs at once: %s s, %s per second, memory of this process %s MB before, %s at its peak, %s after\n",

@@ -31,7 +31,7 @@ func TestWhatConcernsNoLanguageIsPrinted(t *testing.T) {
 	printGeneral(&out, example(t))
 	require.Equal(t, `New with 1 containers: 200 ms
 New with 10 containers: 900 ms
-a run of nothing: 2.0 ms, of it the agent's launch 1.0 ms; bare posix_spawn 0.75 ms
+a run of nothing: 2.0 ms, of it the program itself 1.0 ms; bare posix_spawn 0.75 ms
 1000 runs at once: 4.0 s, 250 per second, memory of this process 20 MB before, 31 at its peak, 21 after
 `, out.String())
 	require.Equal(t, "docker exec 1.0 ms, fresh 2.0 ms, shipped 3.0 ms", coldLine(map[string]float64{shipped: 3, fresh: 2, dockerExec: 1}))

@@ -96,7 +96,6 @@ func TestEveryLanguageRunsInTheDockerExecWay(t *testing.T) {
 			require.NoError(t, err)
 			defer func() { require.NoError(t, w.close()) }()
 			require.NoError(t, w.run(t.Context(), programFor(t, id, realistic), 1))
-			require.NoError(t, w.run(t.Context(), programFor(t, id, "stdin"), 1))
 		})
 	}
 }

@@ -44,12 +44,6 @@ func (r results) promises() []promise {
 			{"1,000 `python3` runs at once, 10 workers, 1 container", 5, true, " s", func(r results) float64 {
 				return first(r.Crowds, func(c crowd) bool { return c.Runs == 1000 }, func(c crowd) float64 { return c.Seconds })
 			}},
-			{"the agent's launch of a static no-op against a bare `posix_spawn`", 2, true, " times", func(r results) float64 {
-				if r.Overhead == nil {
-					return math.NaN()
-				}
-				return r.Overhead.Launch.at(0.5) / r.Overhead.BareMS
-			}},
 		},
 	)
 	if worst := r.fullest(); worst != nil {

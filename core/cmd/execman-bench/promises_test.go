@@ -27,7 +27,6 @@ func TestPromisesAreMeasured(t *testing.T) {
 	require.Equal(t, "at least 30 times, 16 times, no", told(t, r, "`python3`, hello, 10 at a time"))
 	require.Equal(t, "at most 50 ms, 6.7 ms, yes", told(t, r, "`c`, hello: median"))
 	require.Equal(t, "at most 5 s, 4.0 s, yes", told(t, r, "1,000 `python3` runs"))
-	require.Equal(t, "at most 2 times, 1.3 times, yes", told(t, r, "the agent's launch"))
 	require.Equal(t, "at most 1.5 times, 1.2 times, yes", told(t, r, "`bash`, of all"))
 	r.Langs[7].Memory[shipped] = memory{IdleMB: 12}
 	require.Equal(t, "at most 1.5 times, 10 times, no", told(t, r, "`julia`, of all"))
@@ -38,6 +37,6 @@ func TestWhatIsNotMeasuredIsNoPromise(t *testing.T) {
 	r := results{Langs: []language{{ID: "c", Cold: map[string]float64{fresh: 1}}}, Crowds: []crowd{{Runs: 20}}}
 	require.Empty(t, r.promises())
 	var out strings.Builder
-	printPromises(&out, results{Overhead: &overhead{Launch: flat(1), BareMS: 0.1}})
-	require.Equal(t, "the agent's launch of a static no-op against a bare posix_spawn  at most 2 times  10 times  no\n", out.String())
+	printPromises(&out, results{Crowds: []crowd{{Runs: 1000, Seconds: 7}}})
+	require.Equal(t, "1,000 python3 runs at once, 10 workers, 1 container  at most 5 s  7.0 s  no\n", out.String())
 }

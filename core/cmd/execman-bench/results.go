@@ -67,8 +67,8 @@ type boot struct {
 
 // overhead is a run of a static program that does nothing.
 type overhead struct {
-	Whole  spread  `json:"whole"`  // from the call to the result
-	Launch spread  `json:"launch"` // the agent's start of it, to its end
+	Whole  spread  `json:"whole"` // from the call to the result
+	Own    spread  `json:"own"`   // while the program itself was there
 	BareMS float64 `json:"bare_ms"`
 }
 

@@ -20,7 +20,7 @@ func example(t *testing.T) results {
 	r := results{
 		Machine: "A processor, 2 cores", Load: "0.05", Date: "2026-01-02", Seconds: 90, Options: "6s each", Daemons: true,
 		Boots:    []boot{{Containers: 1, MS: 200}, {Containers: 10, MS: 900}},
-		Overhead: &overhead{Whole: flat(2), Launch: flat(1), BareMS: 0.75},
+		Overhead: &overhead{Whole: flat(2), Own: flat(1), BareMS: 0.75},
 		Crowds:   []crowd{{Runs: 1000, Seconds: 4, Spread: flat(2000), HostBeforeMB: 20, HostPeakMB: 31, HostAfterMB: 21, ContainerMB: 3}},
 	}
 	for i, id := range table.IDs() {
