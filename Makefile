@@ -37,7 +37,7 @@ AGENTS  += core/internal/agent/bin/execman-park-linux-$(ARCH).gz
 endif
 
 # What the products depend on. Tests are no part of them.
-AGENT_SOURCES   := $(shell find core/internal/agent core/cmd/execman-agent -name '*.go' ! -name '*_test.go') go.mod go.sum
+AGENT_SOURCES   := $(shell find core/internal/agent core/cmd/execman-agent '(' -name '*.go' -o -name '*.s' ')' ! -name '*_test.go') go.mod go.sum
 LIBRARY_SOURCES := $(shell find core capi -name '*.go' ! -name '*_test.go') $(wildcard capi/*.[ch] capi/*.map) include/execman.h \
                    $(shell find dockerImages -type f ! -name '*_test.go') go.mod go.sum
 GO_FILES = $(shell find . -name '*.go' ! -path '*/testdata/*' ! -path './build/*')

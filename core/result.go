@@ -26,7 +26,7 @@ type Result struct {
 	// system, children included) of the run step.
 	Wall, CPU time.Duration
 	// PeakMemory is the largest resident memory of the run step, in bytes. It
-	// is never below the few MB of the launcher that starts the program.
+	// is never below the few MB of the agent that starts the program.
 	PeakMemory int64
 	// Files are the files that Request.Outputs asked for and the program left,
 	// in the order of their names; whatever became of it. Only regular files

@@ -450,7 +450,7 @@ EXECMAN_API int64_t execman_result_wall_us(const execman_result_t *r);
 EXECMAN_API int64_t execman_result_cpu_us(const execman_result_t *r);
 
 /* The run step's largest resident memory, in bytes. Never below the few MB of
- * the launcher that starts the program. */
+ * the agent that starts the program. */
 EXECMAN_API int64_t execman_result_peak_memory_bytes(const execman_result_t *r);
 
 /* The number of containers it took: 1, or more when a container died under the

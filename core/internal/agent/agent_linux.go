@@ -10,7 +10,6 @@ import (
 
 // agent is process 1 of a container.
 type agent struct {
-	self    string // path of the agent's own binary
 	library string // path of the one that parks
 	setup   Setup
 	log     *log.Logger
@@ -22,6 +21,9 @@ type agent struct {
 	imageEnv  []string
 	isolation Isolation // that prepareIsolation has found
 	rulesets  rulesets  // for it
+	// closesRanges tells whether there is close_range(2).
+	closesRanges bool
+	nursery      nursery
 
 	mu   sync.Mutex // guards runs
 	runs map[uint64]*run
@@ -29,7 +31,7 @@ type agent struct {
 
 func newAgent(self string, setup Setup, logger *log.Logger) *agent {
 	return &agent{
-		self: self, library: filepath.Join(filepath.Dir(self), LibraryName), setup: setup, log: logger,
+		library: filepath.Join(filepath.Dir(self), LibraryName), setup: setup, log: logger,
 		reaper: newReaper(), watcher: newWatcher(writable(setup)), slots: newSlots(setup.Slots), berths: newBerths(setup.Slots),
 		imageEnv: os.Environ(), runs: map[uint64]*run{},
 	}

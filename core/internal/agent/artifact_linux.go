@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"syscall"
 
 	"golang.org/x/sys/unix"
 )
@@ -147,12 +146,7 @@ func (r *run) layArtifact(buf *[]byte) error {
 			return err
 		}
 	}
-	// A launcher that another run starts meanwhile has for a moment, until its
-	// execve, a copy of the descriptor through which a file was written, and a
-	// file that is open for writing cannot be executed (ETXTBSY, golang/go#22315).
-	// No start is under way while this lock can be had.
-	syscall.ForkLock.RLock()
-	defer syscall.ForkLock.RUnlock()
+	r.agent.nursery.settle() // its files can be executed
 	return nil
 }
 

@@ -26,21 +26,30 @@ import (
 
 const (
 	guestStage = "EXECMAN_TEST_GUEST"
+	guestPart  = "EXECMAN_TEST_PART"
 	guestRoot  = "/mnt"
 	guestSlots = 3
 	guestUID   = 61_000
 )
 
+// guestParts are what a guest can do that is not to be the whole agent, by the
+// value of guestPart.
+var guestParts = map[string]func() error{"launch": launchAgain}
+
 func TestMain(m *testing.M) {
-	if os.Args[0] == launcherName {
-		os.Exit(Main())
-	}
 	switch os.Getenv(guestStage) {
 	case "mount":
 		fmt.Fprintln(os.Stderr, "guest:", becomeGuest())
 		os.Exit(1)
 	case "serve":
 		os.Unsetenv(guestStage)
+		if part := guestParts[os.Getenv(guestPart)]; part != nil {
+			if err := part(); err != nil {
+				fmt.Fprintln(os.Stderr, "guest:", err)
+				os.Exit(1)
+			}
+			os.Exit(0)
+		}
 		os.Exit(Main())
 	}
 	goleak.VerifyTestMain(m)
@@ -136,12 +145,12 @@ func guestSetup() Setup {
 
 // startGuestProcess starts the process and returns its standard streams and
 // its id. The process must end by itself when they are closed.
-func startGuestProcess(t *testing.T) (io.ReadWriteCloser, int) {
+func startGuestProcess(t testing.TB, env ...string) (io.ReadWriteCloser, int) {
 	t.Helper()
 	self, err := filepath.Abs(os.Args[0])
 	require.NoError(t, err)
 	cmd := exec.Command(self)
-	cmd.Env = append(os.Environ(), guestStage+"=mount")
+	cmd.Env = append(append(os.Environ(), guestStage+"=mount"), env...)
 	cmd.Stderr = os.Stderr
 	cmd.SysProcAttr = &syscall.SysProcAttr{Cloneflags: unix.CLONE_NEWPID | unix.CLONE_NEWNS | unix.CLONE_NEWIPC}
 	in, err := cmd.StdinPipe()

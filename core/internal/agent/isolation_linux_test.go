@@ -23,11 +23,19 @@ func onSpentThread(f func()) {
 }
 
 func TestAgentTellsItsIsolation(t *testing.T) {
-	found := isolationOf(t, startGuest(t))
-	require.Equal(t, probe(), found)
-	require.Equal(t, landlockABI(), found.Landlock)
-	o := do(t, startGuest(t), sh(`grep -E '^Seccomp' /proc/self/status`), "")
+	client := startGuest(t)
+	found := isolationOf(t, client)
+	require.Equal(t, Isolation{Landlock: landlockABI(), Seccomp: true}, found)
+	require.Equal(t, found.Landlock, probeLandlock())
+	o := do(t, client, sh(`grep -E '^Seccomp' /proc/self/status`), "")
 	require.Contains(t, o.stdout, "Seccomp:\t2\n")
+}
+
+// TestEveryThreadOfTheAgentIsFiltered: a child may be made on any.
+func TestEveryThreadOfTheAgentIsFiltered(t *testing.T) {
+	client := startGuest(t)
+	o := do(t, client, sh("grep -h -E '^(Seccomp|NoNewPrivs):' /proc/1/task/*/status | sort -u"), "")
+	require.Equal(t, "NoNewPrivs:\t1\nSeccomp:\t2\n", o.stdout)
 }
 
 // TestProbeDegrades: the filter of a container runtime may refuse what the
@@ -35,20 +43,20 @@ func TestAgentTellsItsIsolation(t *testing.T) {
 func TestProbeDegrades(t *testing.T) {
 	for _, test := range []struct {
 		name   string
-		denies []uint32
+		denies uint32
 		want   Isolation
 	}{
-		{"no landlock", []uint32{unix.SYS_LANDLOCK_CREATE_RULESET}, Isolation{Seccomp: true}},
-		{"only a half of landlock", []uint32{unix.SYS_LANDLOCK_RESTRICT_SELF}, Isolation{Seccomp: true}},
-		{"no seccomp", []uint32{unix.SYS_SECCOMP}, Isolation{Landlock: landlockABI()}},
-		{"no new privileges", []uint32{unix.SYS_PRCTL}, Isolation{}},
+		{"no landlock", unix.SYS_LANDLOCK_CREATE_RULESET, Isolation{Seccomp: true}},
+		{"only a half of landlock", unix.SYS_LANDLOCK_RESTRICT_SELF, Isolation{Seccomp: true}},
+		{"no seccomp", unix.SYS_SECCOMP, Isolation{Landlock: landlockABI()}},
+		{"no new privileges", unix.SYS_PRCTL, Isolation{}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			var found Isolation
 			var err error
 			onSpentThread(func() {
 				if err = denyCalls(test.denies); err == nil {
-					found = probeOnThread()
+					found = Isolation{Landlock: landlockOnThread(), Seccomp: setNoNewPrivs() == nil && setFilter(0) == nil}
 				}
 			})
 			require.NoError(t, err)
@@ -58,7 +66,7 @@ func TestProbeDegrades(t *testing.T) {
 }
 
 // denyCalls lays a filter on the calling thread, as a container runtime would.
-func denyCalls(calls []uint32) error {
+func denyCalls(calls ...uint32) error {
 	if err := setNoNewPrivs(); err != nil {
 		return err
 	}
@@ -75,9 +83,7 @@ func denyCalls(calls []uint32) error {
 	return unix.Prctl(unix.PR_SET_SECCOMP, unix.SECCOMP_MODE_FILTER, uintptr(unsafe.Pointer(&f)), 0, 0)
 }
 
-func TestWithoutLayersNothingIsLaid(t *testing.T) {
-	require.NoError(t, layLandlock(order{}))
-	require.NoError(t, laySeccomp(order{}))
+func TestWithoutLandlockThereAreNoRulesets(t *testing.T) {
 	all, err := newRulesets(Isolation{}, guestSetup())
 	require.NoError(t, err)
 	require.Empty(t, all)

@@ -13,11 +13,9 @@ import (
 // kill(-1) goes over all processes under one lock of the kernel, and a fork
 // does not complete while a fatal signal is pending, so one pass leaves
 // nothing behind, not even of a fork bomb. Process 1 and its threads are
-// exempt (kill(2)). The reaper's lock keeps a child that is being started,
-// which is root for a moment, out of the way.
+// exempt (kill(2)). A child of another slot that is still root may be hit;
+// launch makes it again.
 func (a *agent) killAll(slot Slot) error {
-	a.reaper.mu.Lock()
-	defer a.reaper.mu.Unlock()
 	return asUser(slot, func() error {
 		if err := unix.Kill(-1, unix.SIGKILL); err != nil && err != unix.ESRCH && err != unix.EPERM {
 			return fmt.Errorf("kill all of user %d: %w", slot.UID, err)

@@ -61,11 +61,11 @@ func landlockABI() int {
 	return int(abi)
 }
 
-// probeLandlock lays a ruleset on the calling thread and returns the version,
+// landlockOnThread lays a ruleset on the calling thread and returns the version,
 // or 0 when that failed.
-func probeLandlock() int {
+func landlockOnThread() int {
 	abi := landlockABI()
-	if abi == 0 {
+	if abi == 0 || setNoNewPrivs() != nil {
 		return 0
 	}
 	ruleset, err := newRuleset(abi, nil)
@@ -130,14 +130,18 @@ func allowBelow(ruleset uintptr, path string, rights uint64) error {
 // restrictSelf lays a ruleset on the calling thread and all that it will start.
 // Every call makes a domain of its own.
 func restrictSelf(ruleset uintptr, abi int) error {
-	flags := uintptr(0)
-	if abi >= landlockLogging {
-		// A program could else fill the host's audit log with its own domains.
-		flags = unix.LANDLOCK_RESTRICT_SELF_LOG_SUBDOMAINS_OFF
-	}
-	_, _, errno := unix.RawSyscall(unix.SYS_LANDLOCK_RESTRICT_SELF, ruleset, flags, 0)
+	_, _, errno := unix.RawSyscall(unix.SYS_LANDLOCK_RESTRICT_SELF, ruleset, restrictFlags(abi), 0)
 	if errno != 0 {
 		return os.NewSyscallError("landlock_restrict_self", errno)
 	}
 	return nil
+}
+
+// restrictFlags are those for landlock_restrict_self(2).
+func restrictFlags(abi int) uintptr {
+	if abi < landlockLogging {
+		return 0
+	}
+	// A program could else fill the host's audit log with its own domains.
+	return unix.LANDLOCK_RESTRICT_SELF_LOG_SUBDOMAINS_OFF
 }

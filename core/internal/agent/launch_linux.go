@@ -1,110 +1,66 @@
 package agent
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"os"
-	"strings"
-	"syscall"
 
 	"golang.org/x/sys/unix"
 )
 
-// launcherName is the name under which the agent starts itself as the
-// launcher of a program; see launcher_linux.go.
-const launcherName = "execman-launch"
-
-// order is what the agent tells the launcher.
+// order is what a child is to become.
 type order struct {
-	Argv   []string `json:"argv"`
-	Env    []string `json:"env"`
-	Dir    string   `json:"dir"`
-	Limits Limits   `json:"limits"`
-	// Isolation is which layers to lay.
-	Isolation Isolation `json:"isolation"`
-	// Extra says that descriptor extraFD is the command's, too.
-	Extra bool `json:"extra,omitempty"`
-	// Parking is the step's. The launcher does not need it.
-	Parking *Parking `json:"-"`
+	Argv   []string
+	Env    []string
+	Dir    string
+	Limits Limits
+	// Parking is the step's.
+	Parking *Parking
 
 	extra   *os.File  // what becomes extraFD
-	ambient []uintptr // capabilities that the command keeps
+	ambient []uintptr // capabilities that the command keeps: capabilities(7)
 }
+
+// extraFD is a command's first descriptor beside its streams, mostly not there.
+const extraFD = 3
 
 // errLaunch: a command could not be started. The message names it.
 var errLaunch = errors.New("cannot start the command")
 
-// launch starts a command as the slot's user and returns once it runs as
-// itself (its execve succeeded).
-//
-// The launcher gets descriptors 0, 1 and 2 of the program, its order in a
-// memory file (3), a pipe (4) that closes by itself when execve succeeds and
-// carries the error otherwise, and the slot's Landlock ruleset (5) if there is
-// one. The order is not in its arguments, since every user may read those of
-// every process.
-func (a *agent) launch(slot Slot, o order, stdio [3]*os.File) (<-chan exit, error) {
-	o.Isolation = a.isolation
-	letter, err := memoryFile(o)
-	if err != nil {
-		return nil, err
-	}
-	defer letter.Close()
-	answer, reply, err := pipe(readEnd)
-	if err != nil {
-		return nil, err
-	}
-	defer answer.Close()
-	attr := &syscall.ProcAttr{
-		Dir:   "/",
-		Env:   []string{"GOMAXPROCS=1", "GOGC=off"},
-		Files: []uintptr{stdio[0].Fd(), stdio[1].Fd(), stdio[2].Fd(), letter.Fd(), reply.Fd()},
-		Sys: &syscall.SysProcAttr{
-			Setsid:     true,
-			Credential: &syscall.Credential{Uid: uint32(slot.UID), Gid: uint32(slot.GID)},
-		},
-	}
-	attr.Sys.AmbientCaps = o.ambient
-	const none = ^uintptr(0)
-	attr.Files = append(attr.Files, none, none)
-	if ruleset := a.rulesets[slot.Dir]; ruleset != nil {
-		attr.Files[rulesetFD] = ruleset.Fd()
-	}
-	if o.extra != nil {
-		attr.Files[extraFD] = o.extra.Fd()
-	}
-	ended, err := a.reaper.spawn(func() (int, error) {
-		return syscall.ForkExec(a.self, []string{launcherName}, attr)
-	})
-	reply.Close()
-	if err != nil {
-		return nil, fmt.Errorf("start the launcher: %w", err)
-	}
-	if refusal, _ := io.ReadAll(io.LimitReader(answer, 4096)); len(refusal) > 0 {
-		<-ended
-		return nil, fmt.Errorf("%w: %s", errLaunch, strings.TrimSpace(string(refusal)))
-	}
-	return ended, nil
-}
+// errApart: what makes a copy of the memory for vfork(2), as emulators of a
+// processor do, cannot be the agent's machine.
+var errApart = errors.New("the child did not have the agent's memory")
 
-// memoryFile returns a file without a name that holds the order.
-func memoryFile(o order) (*os.File, error) {
-	text, err := json.Marshal(o)
+// launch starts a command as the slot's user, with stdio as its descriptors 0, 1
+// and 2, and returns once it runs as itself (its execve succeeded).
+//
+// No lock is held meanwhile: a child can be held up by whoever has its user, for
+// example by SIGSTOP from what an earlier command of the step has left behind,
+// and must not hold up others then. So killAll for another slot may hit a child
+// that is still root; that one is made again.
+func (a *agent) launch(slot Slot, o order, stdio [3]*os.File) (<-chan exit, error) {
+	c, err := a.newChild(slot, o, stdio)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("%w: %w", errLaunch, err)
 	}
-	fd, err := unix.MemfdCreate("order", unix.MFD_CLOEXEC)
-	if err != nil {
-		return nil, fmt.Errorf("memfd_create: %w", err)
+	a.nursery.add(c)
+	defer a.nursery.remove(c)
+	for {
+		ended, err := a.reaper.spawn(c.start)
+		if err != nil {
+			return nil, fmt.Errorf("clone: %w", err)
+		}
+		if c.started() {
+			return ended, nil
+		}
+		end := <-ended
+		if err := c.failure(o); err != nil {
+			return nil, fmt.Errorf("%w: %w", errLaunch, err)
+		}
+		if end.signal != int(unix.SIGKILL) {
+			return nil, errApart
+		}
 	}
-	file := os.NewFile(uintptr(fd), "order")
-	if _, err := file.Write(text); err != nil {
-		file.Close()
-		return nil, err
-	}
-	_, err = file.Seek(0, io.SeekStart)
-	return file, err
 }
 
 // The two ends of a pipe.

@@ -309,7 +309,6 @@ func (o *order) wait(slot Slot, socket *os.File, library string) {
 		o.Dir, o.Parking.File,
 	}, ":")
 	o.extra = socket
-	o.Extra = true
 	o.Env = append(slices.Clone(o.Env), "LD_PRELOAD="+library, "EXECMAN_PARK="+how)
 }
 

@@ -4,6 +4,7 @@ import (
 	"os"
 	"os/signal"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 	"unsafe"
@@ -28,16 +29,20 @@ type usage struct {
 // kernel hands to it. One wait for all of them, since a wait of its own for
 // each child would race with the one for the orphans.
 type reaper struct {
-	// mu guards both maps. It is also held from a fork to the entry of the
-	// child here, so that no child can be reaped before it is known, and while
-	// signals are sent to everybody, so that no half-made child is hit.
-	mu       sync.Mutex
-	children map[int]chan exit
+	mu       sync.Mutex // guards both maps
+	children map[*birth]struct{}
 	orphans  map[int]*usage // by user id, while a step of that user runs
 }
 
+// birth is a child that somebody waits for. One of the agent's own is known before
+// there is a process, so that none can be reaped before it is known.
+type birth struct {
+	pid   atomic.Int32 // 0 until there is one
+	ended chan exit
+}
+
 func newReaper() *reaper {
-	return &reaper{children: map[int]chan exit{}, orphans: map[int]*usage{}}
+	return &reaper{children: map[*birth]struct{}{}, orphans: map[int]*usage{}}
 }
 
 // run reaps until the process ends.
@@ -50,17 +55,20 @@ func (r *reaper) run() {
 	}
 }
 
-// spawn starts a child and returns the channel on which its end will come.
-func (r *reaper) spawn(start func() (int, error)) (<-chan exit, error) {
+// spawn starts a child and returns the channel on which its end will come. start
+// must set the child's id before the child can end.
+func (r *reaper) spawn(start func(pid *atomic.Int32) error) (<-chan exit, error) {
+	child := &birth{ended: make(chan exit, 1)}
 	r.mu.Lock()
-	defer r.mu.Unlock()
-	pid, err := start()
-	if err != nil {
+	r.children[child] = struct{}{}
+	r.mu.Unlock()
+	if err := start(&child.pid); err != nil {
+		r.mu.Lock()
+		delete(r.children, child)
+		r.mu.Unlock()
 		return nil, err
 	}
-	ended := make(chan exit, 1)
-	r.children[pid] = ended
-	return ended, nil
+	return child.ended, nil
 }
 
 // adopt returns the channel for a child that another process made: clone(2) with
@@ -71,9 +79,10 @@ func (r *reaper) adopt(pid int) (<-chan exit, bool) {
 	if unix.Kill(pid, 0) == unix.ESRCH { // a child that was not reaped is still there
 		return nil, false
 	}
-	ended := make(chan exit, 1)
-	r.children[pid] = ended
-	return ended, true
+	child := &birth{ended: make(chan exit, 1)}
+	child.pid.Store(int32(pid))
+	r.children[child] = struct{}{}
+	return child.ended, true
 }
 
 // collect starts to add up what orphans of the user have used, and returns
@@ -117,10 +126,12 @@ func (r *reaper) reapOne() bool {
 
 // deliver must be called with mu held.
 func (r *reaper) deliver(pid, uid int, e exit) {
-	if ended, ours := r.children[pid]; ours {
-		delete(r.children, pid)
-		ended <- e
-		return
+	for child := range r.children {
+		if int(child.pid.Load()) == pid {
+			delete(r.children, child)
+			child.ended <- e
+			return
+		}
 	}
 	if sum := r.orphans[uid]; sum != nil {
 		sum.cpu += e.usage.cpu

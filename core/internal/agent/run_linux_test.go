@@ -270,7 +270,7 @@ func TestConfinement(t *testing.T) {
 	require.Equal(t, StatusOK, o.Run.Status, o.stderr)
 	lines := strings.Split(o.stdout, "\n")
 	// ulimit -c counts blocks of 512 bytes: the one byte is none.
-	require.Equal(t, []string{"0077", "0", "2048", "77", "77", oomScore}, lines[:6])
+	require.Equal(t, []string{"0077", "0", "2048", "77", "77", string(oomScore)}, lines[:6])
 	rest := strings.Join(lines[6:], "\n")
 	require.Regexp(t, `Uid:\t(610\d\d)\t610\d\d\t610\d\d\t610\d\d\nGid:\t610`, rest)
 	require.Contains(t, rest, "Groups:\t \n")

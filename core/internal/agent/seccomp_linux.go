@@ -3,6 +3,7 @@ package agent
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"os"
 	"slices"
 	"unsafe"
@@ -31,8 +32,9 @@ const (
 	returnUnsupported = unix.SECCOMP_RET_ERRNO | uint32(unix.EAFNOSUPPORT)
 )
 
-// setFilter lays the denylist on the calling thread and all that it will start.
-func setFilter() error {
+// setFilter lays the denylist on the calling thread and all that it will start,
+// or with SECCOMP_FILTER_FLAG_TSYNC on all threads.
+func setFilter(flags uintptr) error {
 	program, err := assembleFilter()
 	if err != nil {
 		return err
@@ -42,9 +44,12 @@ func setFilter() error {
 		Len:    uint16(len(program)),
 		Filter: (*unix.SockFilter)(unsafe.Pointer(unsafe.SliceData(program))),
 	}
-	_, _, errno := unix.RawSyscall(unix.SYS_SECCOMP, unix.SECCOMP_SET_MODE_FILTER, 0, uintptr(unsafe.Pointer(&f)))
+	odd, _, errno := unix.RawSyscall(unix.SYS_SECCOMP, unix.SECCOMP_SET_MODE_FILTER, flags, uintptr(unsafe.Pointer(&f)))
 	if errno != 0 {
 		return os.NewSyscallError("seccomp", errno)
+	}
+	if odd != 0 {
+		return fmt.Errorf("seccomp: thread %d has a filter of its own", odd)
 	}
 	return nil
 }

@@ -15,14 +15,9 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// Main is the agent's program: the launcher when the agent started it under
-// that name, and otherwise the agent itself on standard input and output. It
+// Main is the agent's program: the agent on standard input and output. It
 // returns the process's exit code.
 func Main() int {
-	if len(os.Args) > 0 && os.Args[0] == launcherName {
-		refuse(runLauncher())
-		return 1
-	}
 	if err := Serve(ownStream(unix.Stdin), ownStream(unix.Stdout)); err != nil {
 		fmt.Fprintln(os.Stderr, "execman-agent:", err)
 		return 1

@@ -1,49 +1,42 @@
 package agent
 
 import (
-	"fmt"
 	"unsafe"
 
 	"golang.org/x/sys/unix"
 )
 
+// lastSignal is the last of those that a process can get.
+const lastSignal = 64
+
+// signalSet has a bit for each signal: the kernel's sigset_t.
+type signalSet uint64
+
 // kernelAction is the kernel's struct sigaction, which is not libc's:
 // rt_sigaction(2).
 type kernelAction struct {
 	handler, flags, restorer uintptr
-	mask                     uint64
+	mask                     signalSet
 }
 
-const (
-	defaultAction = 0 // SIG_DFL
-	ignoreAction  = 1 // SIG_IGN
-	lastSignal    = 64
+// What the calls point to. Neither is ever written to.
+var (
+	allSignals    = ^signalSet(0)
+	noSignals     signalSet
+	defaultAction kernelAction // SIG_DFL
 )
 
-// resetSignals gives a program the default action for every signal. Handlers
-// end with execve(2) by themselves; what the agent's own parent had ignored
-// would be inherited.
-func resetSignals() error {
-	for signal := unix.Signal(1); signal <= lastSignal; signal++ {
-		var action kernelAction
-		if err := sigaction(signal, nil, &action); err != nil {
-			return fmt.Errorf("signal %d: %w", signal, err)
-		}
-		if action.handler != ignoreAction {
-			continue
-		}
-		if err := sigaction(signal, &kernelAction{handler: defaultAction}, nil); err != nil {
-			return fmt.Errorf("signal %d: %w", signal, err)
+// resetSignals gives the program the default action for every signal, and has
+// none blocked. The agent's own parent may have ignored one, which would be
+// inherited. Handlers end with execve(2) by themselves; but until then none of
+// the agent's may run in the child, which the slot's user can send signals to.
+func (p *plan) resetSignals() {
+	const size = unsafe.Sizeof(noSignals)
+	action := uintptr(unsafe.Pointer(&defaultAction))
+	for signal := uintptr(1); signal <= lastSignal; signal++ {
+		if signal != uintptr(unix.SIGKILL) && signal != uintptr(unix.SIGSTOP) {
+			p.add("signals", unix.SYS_RT_SIGACTION, signal, action, 0, size)
 		}
 	}
-	return nil
-}
-
-func sigaction(signal unix.Signal, action, old *kernelAction) error {
-	_, _, errno := unix.RawSyscall6(unix.SYS_RT_SIGACTION, uintptr(signal),
-		uintptr(unsafe.Pointer(action)), uintptr(unsafe.Pointer(old)), unsafe.Sizeof(kernelAction{}.mask), 0, 0)
-	if errno != 0 {
-		return errno
-	}
-	return nil
+	p.add("signals", unix.SYS_RT_SIGPROCMASK, unix.SIG_SETMASK, uintptr(unsafe.Pointer(&noSignals)), 0, size)
 }
