@@ -77,7 +77,7 @@ type entry struct {
 	warm   func() int64 // counts the way's runs in a process that was started ahead
 }
 
-// enter has the way run the program once in each slot, and looks where its
+// enter has the way run the program before it counts, and looks where its
 // container stands then.
 func (c *contest) enter(ctx context.Context, name string, p program, callers int) (*entry, error) {
 	w := c.ways[name]
@@ -86,9 +86,9 @@ func (c *contest) enter(ctx context.Context, name string, p program, callers int
 		return nil, err
 	}
 	outside := daemonsOf(id).cpu
-	first := turn{run: func(ctx context.Context) error { return w.run(ctx, p, 0) }, callers: slots, outside: outside}
-	if name == dockerExec { // which has no slots to be warm
-		first.callers = 1
+	first := turn{run: func(ctx context.Context) error { return w.run(ctx, p, 0) }, callers: 1, outside: outside}
+	if name == shipped { // in which a slot may keep something for its next program
+		first.callers = slots
 	}
 	if err := first.take(ctx, &tally{}); err != nil {
 		return nil, err

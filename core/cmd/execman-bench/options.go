@@ -44,7 +44,7 @@ func parseOptions(args []string, usage io.Writer) (options, error) {
 	languages := flags.String("languages", "", "language `ids`, with commas between (default all)")
 	parts := flags.String("parts", strings.Join(allParts, ","), "what to measure, with commas between")
 	crowds := flags.String("crowds", "1000,10000", "`numbers` of python3 runs at once, with commas between")
-	flags.DurationVar(&o.budget, "for", 6*time.Second, "how long to measure each program with one caller, and again with ten")
+	flags.DurationVar(&o.budget, "for", 5*time.Second, "how long to measure each program with one caller, and again with ten")
 	flags.IntVar(&o.runs, "runs", 0, "at most so many runs of each program in each way, and of all else that is repeated (default no bound)")
 	flags.StringVar(&o.into, "into", "", "`folder` to write README.md, results.json and plots into")
 	flags.StringVar(&o.from, "from", "", "results.json `file` to write down again; nothing is measured")

@@ -14,7 +14,7 @@ func TestDefaultsAreEverything(t *testing.T) {
 	require.Len(t, o.languages, 21)
 	require.Equal(t, allParts, o.parts)
 	require.Equal(t, []int{1000, 10000}, o.crowds)
-	require.Equal(t, 6*time.Second, o.budget)
+	require.Equal(t, 5*time.Second, o.budget)
 	require.Equal(t, 7, o.times(7))
 }
 
