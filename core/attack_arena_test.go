@@ -28,8 +28,12 @@ type arena struct {
 	calm      sample // of the neighbour when it is alone
 }
 
-// arenaSlots is how many slots a container with three workers has.
-const arenaSlots = 5
+// arenaWorkers is how many programs run at once in an arena, and arenaSlots how many
+// slots its container has.
+const (
+	arenaWorkers = 3
+	arenaSlots   = 5
+)
 
 // neighbourSteps is how long the neighbour of a language computes.
 var neighbourSteps = map[string]uint32{
@@ -40,7 +44,7 @@ var neighbourSteps = map[string]uint32{
 func newArena(t *testing.T, extension string) *arena {
 	t.Helper()
 	a := &arena{language: attackers[extension], secret: uuid.NewString()}
-	cfg := config(a.language, execman.Pool{Workers: 3})
+	cfg := config(a.language, execman.Pool{Workers: arenaWorkers})
 	cfg.CacheBytes = -1 // the neighbour is to compile each time
 	a.manager = open(t, cfg)
 	a.container = containersOf(t, a.manager.Instance())
@@ -56,7 +60,8 @@ func newArena(t *testing.T, extension string) *arena {
 	a.right = fmt.Sprintf("right %d %s\n", sum, a.secret)
 	a.look = patient(execman.Request{
 		Language: a.language, Source: attackFile(t, "aftermath/main"+extension),
-		Files: []execman.File{{Name: "look.sh", Data: []byte(attackFile(t, "aftermath/look.sh"))}},
+		Files:     []execman.File{{Name: "look.sh", Data: []byte(attackFile(t, "aftermath/look.sh"))}},
+		Streaming: true, Interactive: true,
 	})
 	return a
 }
@@ -178,25 +183,4 @@ func (a *arena) judge(t *testing.T, at attack, result *execman.Result) {
 	if at.check != nil {
 		at.check(t, result)
 	}
-}
-
-// isClean looks from every slot until all of them are clean: what a run leaves
-// in its slot is removed after its result has been sent. The container must be
-// the one it was.
-func (a *arena) isClean(t *testing.T) {
-	t.Helper()
-	clean := map[string]bool{}
-	var last string
-	for deadline := time.Now().Add(time.Minute); len(clean) < arenaSlots; {
-		require.True(t, time.Now().Before(deadline), "clean are only %v: %s", clean, last)
-		result := run(t, a.manager, a.look)
-		last = string(result.Stdout) + string(result.Stderr)
-		require.Contains(t, last, "looked\n", "%s %s", result.Status, compileOutput(result))
-		if !strings.Contains(last, "left") {
-			slot, _, _ := strings.Cut(last, "\n")
-			clean[slot] = true
-		}
-	}
-	require.Zero(t, a.manager.Stats()[a.language].Healed)
-	require.Equal(t, a.container, containersOf(t, a.manager.Instance()))
 }
