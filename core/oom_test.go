@@ -53,3 +53,16 @@ print(find('status', 'VmLck:\\s*(\\d+)'), find('status', 'RssFile:\\s*(\\d+)'), 
 		require.GreaterOrEqual(t, locked, resident, "kB")
 	}
 }
+
+// TestRefusedAllocationIsTheProgramsOwn failure, or none: nothing but the program
+// knows of it.
+func TestRefusedAllocationIsTheProgramsOwn(t *testing.T) {
+	m := open(t, config("python3", execman.Pool{Workers: 1}))
+	result := run(t, m, python("bytearray(1 << 40)"))
+	require.Equal(t, execman.StatusFailed, result.Status)
+	require.Equal(t, 1, result.ExitCode)
+	require.Contains(t, string(result.Stderr), "MemoryError")
+	result = run(t, m, python("try: bytearray(1 << 40)\nexcept MemoryError: print('refused')"))
+	require.True(t, result.OK())
+	require.Equal(t, "refused\n", string(result.Stdout))
+}

@@ -394,12 +394,16 @@ typedef enum execman_status {
   EXECMAN_STATUS_TIMEOUT = 4,
   /* A step used up its processor time. */
   EXECMAN_STATUS_CPU_LIMIT = 5,
-  /* A step needed more memory than it may have. */
+  /* A step needed more memory than it may have: it was killed for that, or
+   * failed with nearly all of it in use. A program that fails since one huge
+   * allocation was refused at once has failed by itself: FAILED or SIGNALED. */
   EXECMAN_STATUS_MEMORY_LIMIT = 6,
   /* The program flooded a stream and was killed. Output that passes
    * "output_bytes" by less is only dropped: see execman_result_truncated(). */
   EXECMAN_STATUS_OUTPUT_LIMIT = 7,
-  /* The program wanted more processes than it may have. */
+  /* The program wanted more processes than it may have: it failed and was seen
+   * with all of them. The samples are 25 ms apart; one that was refused a
+   * process between them has failed by itself. */
   EXECMAN_STATUS_PROCESS_LIMIT = 8,
   /* The compiler refused the program. */
   EXECMAN_STATUS_COMPILE_ERROR = 9,

@@ -132,7 +132,9 @@ export interface StartOptions extends RunOptions {
   interactive?: boolean;
 }
 
-/** The one cause for which a run ended. */
+/** The one cause for which a run ended. A program that fails since one huge
+ * allocation was refused at once, or a process between two samples (25 ms), has
+ * failed by itself: `failed` or `signaled`. */
 export type Status =
   | 'ok'
   | 'failed'

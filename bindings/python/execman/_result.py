@@ -24,11 +24,15 @@ class Status(str, enum.Enum):
     CPU_LIMIT = "cpu_limit"
     """A step used up its processor time."""
     MEMORY_LIMIT = "memory_limit"
-    """A step needed more memory than it may have."""
+    """A step needed more memory than it may have: it was killed for that, or failed with nearly all of it in use.
+
+    A program that fails since one huge allocation was refused at once has failed by itself: FAILED or SIGNALED."""
     OUTPUT_LIMIT = "output_limit"
     """The program flooded a stream and was killed."""
     PROCESS_LIMIT = "process_limit"
-    """The program wanted more processes than it may have."""
+    """The program wanted more processes than it may have: it failed and was seen with all of them.
+
+    The samples are 25 ms apart; one that was refused a process between them has failed by itself."""
     COMPILE_ERROR = "compile_error"
     """The compiler refused the program."""
     CANCELED = "canceled"

@@ -14,7 +14,9 @@ class Execman
 
     # The one cause for which the run ended: :ok, :failed, :signaled, :timeout,
     # :cpu_limit, :memory_limit, :output_limit, :process_limit, :compile_error or
-    # :canceled.
+    # :canceled. A program that fails since one huge allocation was refused at once,
+    # or a process between two samples (25 ms), has failed by itself: :failed or
+    # :signaled.
     attr_reader :status
 
     # The program's exit code, or -1 if a signal ended it or it never started; and
