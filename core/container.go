@@ -139,7 +139,7 @@ func (l *language) slotMemory() int64 {
 // each program its own, or as many as a request may ask for.
 func (l *language) boxProcesses(count int) int64 {
 	each := max(l.definition.Limits.Processes, l.ceilings.processes)
-	return min(agentProcesses+int64(count)*min(each+1, maxProcesses), maxProcesses)
+	return min(agentProcesses+int64(count)*(min(each, maxProcesses)+1), maxProcesses)
 }
 
 // quarantineLimit is how many given-up slots a container may have.

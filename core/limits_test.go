@@ -113,16 +113,17 @@ func TestOpenFilesAlwaysHaveACeiling(t *testing.T) {
 	}
 }
 
-// TestBoxHasRoomForProcesses up to the ceiling, and as many as a cgroup takes.
+// TestBoxHasRoomForProcesses up to the ceiling and for an interpreter that waits in
+// each slot, but for no more than a cgroup takes.
 func TestBoxHasRoomForProcesses(t *testing.T) {
 	for _, test := range []struct {
 		pool Pool
 		want int64
 	}{
-		{Pool{}, agentProcesses + 3*128},
-		{Pool{MaxProcesses: 100}, agentProcesses + 3*128},
-		{Pool{MaxProcesses: 200}, agentProcesses + 3*200},
-		{Pool{Processes: 300, MaxProcesses: 200}, agentProcesses + 3*300},
+		{Pool{}, agentProcesses + 3*(128+1)},
+		{Pool{MaxProcesses: 100}, agentProcesses + 3*(128+1)},
+		{Pool{MaxProcesses: 200}, agentProcesses + 3*(200+1)},
+		{Pool{Processes: 300, MaxProcesses: 200}, agentProcesses + 3*(300+1)},
 		{Pool{MaxProcesses: math.MaxInt64}, 1 << 22},
 	} {
 		box, _ := newLanguage(&Manager{}, sampleLanguage().definition, test.pool).boxSpec(30_000, 3, docker.Volume{})
