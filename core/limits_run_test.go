@@ -1,12 +1,14 @@
 package execman_test
 
 import (
+	"fmt"
 	"testing"
 	"time"
 
 	"github.com/stretchr/testify/require"
 
 	execman "github.com/MarioLegenda/execman/core"
+	"github.com/MarioLegenda/execman/core/internal/lang"
 )
 
 // TestLimitsOfThePoolHold asks programs to pass each of them.
@@ -115,4 +117,22 @@ except OSError as e: print(e.strerror, f.tell())`}, execman.StatusOK, "File too 
 		require.ErrorIs(t, err, execman.ErrInvalidRequest)
 		require.ErrorContains(t, err, field)
 	}
+}
+
+// TestThreadsNeedNoLimitOfTheirOwn: the stacks that they reserve count to a
+// process's data, of which a language that says nothing has enough.
+func TestThreadsNeedNoLimitOfTheirOwn(t *testing.T) {
+	table, err := lang.Builtin()
+	require.NoError(t, err)
+	cfg, err := execman.ParseConfig(fmt.Appendf(nil, `{"languages": {"snake": {}}, "custom_languages": [
+		{"id": "snake", "image": %q, "file": "main.py", "run": ["python3", "{file}"]}]}`, table["python3"].ImageRef()))
+	require.NoError(t, err)
+	result := run(t, open(t, cfg), execman.Request{Language: "snake", Source: `
+import threading
+end = threading.Event()
+threads = [threading.Thread(target=end.wait) for _ in range(60)]
+for t in threads: t.start()
+end.set()
+print(len(threads))`})
+	require.Equal(t, "60\n", string(result.Stdout), string(result.Stderr))
 }

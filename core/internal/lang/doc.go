@@ -60,7 +60,7 @@
 //	cpu_ms                processor time of each process of the run step, whole seconds; default: no bound
 //	memory_bytes          memory of the run step
 //	compile_memory_bytes  memory of the compile step
-//	reserve_bytes         memory that the runtime maps and does not use, beyond memory_bytes; default: 0
+//	reserve_bytes         memory that the runtime maps and does not use, beyond memory_bytes; default: 512 MiB
 //	processes             processes and threads at once
 //	open_files            open file descriptors of one process
 //	file_bytes            size of one file

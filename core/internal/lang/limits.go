@@ -18,9 +18,11 @@ type Limits struct {
 	MemoryBytes int64
 	// CompileMemoryBytes bounds the memory of the compile step. Default: 1 GiB.
 	CompileMemoryBytes int64
-	// ReserveBytes is what the language's runtime reserves and does not use.
-	// The kernel's bound on a process's data (RLIMIT_DATA) lies that much above
-	// the bound on its memory, which is measured. Default: 0.
+	// ReserveBytes is what the language's runtime reserves and does not use:
+	// heaps to grow into, stacks of threads (8 MiB each). The kernel's bound on a
+	// process's data (RLIMIT_DATA) lies that much above the bound on its memory,
+	// which is measured; so it costs no memory. Default: 512 MiB, with which 60
+	// threads start in any interpreter. Java and V8 need 2 to 4 GiB.
 	ReserveBytes int64
 	// Processes bounds processes and threads at once. Default: 128.
 	Processes int64
@@ -44,6 +46,7 @@ func DefaultLimits() Limits {
 		CompileTimeout:     10 * time.Second,
 		MemoryBytes:        256 << 20,
 		CompileMemoryBytes: 1 << 30,
+		ReserveBytes:       512 << 20,
 		Processes:          128,
 		OpenFiles:          1024,
 		FileBytes:          64 << 20,
@@ -62,7 +65,7 @@ func (l Limits) WithDefaults() Limits {
 		CPU:                l.CPU,
 		MemoryBytes:        orDefault(l.MemoryBytes, d.MemoryBytes),
 		CompileMemoryBytes: orDefault(l.CompileMemoryBytes, d.CompileMemoryBytes),
-		ReserveBytes:       l.ReserveBytes,
+		ReserveBytes:       orDefault(l.ReserveBytes, d.ReserveBytes),
 		Processes:          orDefault(l.Processes, d.Processes),
 		OpenFiles:          orDefault(l.OpenFiles, d.OpenFiles),
 		FileBytes:          orDefault(l.FileBytes, d.FileBytes),
