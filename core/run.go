@@ -104,7 +104,7 @@ func (x *execution) whereItLives(ctx context.Context) (result *Result, started b
 		}
 		started, lost = true, lease
 		x.language.manager.logger.Warn("container lost under a run",
-			"language", x.language.definition.ID, "attempt", attempt, "error", err)
+			"language", x.language.definition.ID, "attempt", attempt, "error", err, "agent's log", lease.Value().box.Log())
 		if !x.feed.takeBack() {
 			return nil, true, fmt.Errorf("%w after some of the output was handed out: %w", ErrContainerLost, err)
 		}
