@@ -96,6 +96,13 @@ func becomeAgent() error {
 	if err := os.WriteFile(path, self, 0o755); err != nil {
 		return err
 	}
+	library, err := Library(runtime.GOARCH)
+	if err != nil {
+		return err
+	}
+	if err := os.WriteFile(guestRoot+"/"+LibraryName, library, 0o644); err != nil {
+		return err
+	}
 	if err := dropCapabilities(); err != nil {
 		return err
 	}
@@ -138,7 +145,9 @@ func startGuest(t *testing.T) *Client {
 func guestSetup() Setup {
 	setup := Setup{Shared: []string{"/tmp", "/mnt/no-such-folder"}}
 	for i := range guestSlots {
-		setup.Slots = append(setup.Slots, Slot{Dir: slotDir(i), UID: guestUID + i, GID: guestUID + i})
+		setup.Slots = append(setup.Slots, Slot{
+			Dir: slotDir(i), UID: guestUID + i, GID: guestUID + i, ParkedUID: guestUID + guestSlots + i,
+		})
 	}
 	return setup
 }

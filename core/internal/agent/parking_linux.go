@@ -67,27 +67,32 @@ type program struct {
 // start starts a command: in the interpreter that is parked for it in the slot, or
 // anew.
 func (a *agent) start(slot Slot, o order, stdio [3]*os.File) (program, error) {
-	if p := a.berths[slot.Dir].parked; p != nil && p.waits() {
-		if o.Parking != nil && p.order.same(o) {
-			if begun, ok := p.begin(a.reaper, stdio); ok {
-				return begun, nil
-			}
+	here := a.berths[slot.Dir]
+	if p := here.parked; p != nil && o.Parking != nil && p.order.same(o) && p.waits() {
+		begun, ok := p.begin(a.reaper, stdio)
+		if ok && !p.order.Parking.Fork {
+			here.parked = nil // it is the program now
 		}
-		if err := a.expel(slot, p); err != nil {
-			return program{}, err
+		if ok {
+			return begun, nil
 		}
+		p.retire()
+	}
+	if err := a.expel(slot, here); err != nil {
+		return program{}, err
 	}
 	ended, err := a.launch(slot, o, stdio)
 	return program{ended: ended}, err
 }
 
-// expel ends a parked process that has the slot's user before a program of another
-// kind starts, whose prey it would be.
-func (a *agent) expel(slot Slot, p *parked) error {
-	if p.order.Parking.Fork {
+// expel ends a parked process that has the slot's user before another program
+// starts, whose prey it would be. Also one that was told to end: it may not have.
+func (a *agent) expel(slot Slot, here *berth) error {
+	if here.parked == nil || here.parked.order.Parking.Fork {
 		return nil
 	}
-	p.retire()
+	here.parked.retire()
+	here.parked = nil
 	return a.killUntilGone(slot)
 }
 
@@ -112,13 +117,38 @@ func (p *parked) begin(r *reaper, stdio [3]*os.File) (program, bool) {
 		return program{}, false
 	}
 	defer ours.Close()
-	rights := unix.UnixRights(int(stdio[0].Fd()), int(stdio[1].Fd()), int(stdio[2].Fd()), int(theirs.Fd()))
-	err = unix.Sendmsg(int(socket.Fd()), []byte{0}, rights, nil, unix.MSG_NOSIGNAL)
+	err = sendOrder(socket, [descriptors]*os.File{stdio[0], stdio[1], stdio[2], theirs})
 	theirs.Close()
 	if err != nil {
 		return program{}, false
 	}
 	return p.acknowledge(r, ours)
+}
+
+// descriptors is how many an order has: a program's streams, and the socket on which
+// it tells its number.
+const descriptors = 4
+
+// sendOrder sends a program's descriptors. The socket may be closed meanwhile, when
+// its time is over, but never be another file.
+func sendOrder(socket *os.File, files [descriptors]*os.File) error {
+	fds := make([]int, 0, descriptors)
+	for _, f := range files {
+		fds = append(fds, int(f.Fd()))
+	}
+	conn, err := socket.SyscallConn()
+	if err != nil {
+		return err
+	}
+	if err := socket.SetWriteDeadline(time.Now().Add(beginWait)); err != nil {
+		return err
+	}
+	var sent error
+	err = conn.Write(func(fd uintptr) bool {
+		sent = unix.Sendmsg(int(fd), []byte{0}, unix.UnixRights(fds...), nil, unix.MSG_NOSIGNAL)
+		return sent != unix.EAGAIN
+	})
+	return errors.Join(err, sent)
 }
 
 // acknowledge learns the number of the process that begins the program, which waits
@@ -169,19 +199,19 @@ func (p *parked) retire() {
 
 // waits tells whether the process is there for another program.
 func (p *parked) waits() bool {
+	select {
+	case <-p.ended: // that is told once only
+		p.retire()
+	default:
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	select {
-	case <-p.ended:
-		return false
-	default:
-		return p.socket != nil
-	}
+	return p.socket != nil
 }
 
 // park sees to it that an interpreter waits in the slot for a run like the last
-// one. The slot is clean and taken.
-func (a *agent) park(slot Slot, last *Spec) {
+// one. The slot is clean and taken. An error says that it is not clean any more.
+func (a *agent) park(slot Slot, last *Spec) error {
 	b := a.berths[slot.Dir]
 	first := &last.Run
 	if last.Compile != nil {
@@ -197,22 +227,31 @@ func (a *agent) park(slot Slot, last *Spec) {
 	case b.wants == nil || b.failures == parkFailures:
 	case b.parked != nil && b.parked.order.same(*b.wants) && b.parked.waits():
 	default:
-		a.parkAnew(slot, b)
+		return a.parkAnew(slot, b)
 	}
+	return nil
 }
 
-func (a *agent) parkAnew(slot Slot, b *berth) {
+func (a *agent) parkAnew(slot Slot, b *berth) error {
+	if err := a.expel(slot, b); err != nil {
+		return err
+	}
 	if b.parked != nil {
 		b.parked.retire()
 		b.parked = nil
 	}
 	p, err := a.launchParked(slot, *b.wants)
-	if err != nil {
-		b.failures++
-		a.log.Printf("%q does not wait for programs: %v", b.wants.Argv[0], err)
-		return
+	if err == nil {
+		b.parked, b.failures = p, 0
+		return nil
 	}
-	b.parked, b.failures = p, 0
+	b.failures++
+	a.log.Printf("%q does not wait for programs: %v", b.wants.Argv[0], err)
+	// It may have done something else instead.
+	if err := a.killUntilGone(slot); err != nil {
+		return err
+	}
+	return clean(slot, a.setup.Shared)
 }
 
 // launchParked starts an interpreter and returns when it is parked.
@@ -245,8 +284,10 @@ func (a *agent) launchParked(slot Slot, o order) (*parked, error) {
 	p := &parked{order: o, ended: ended, socket: socket}
 	if p.before, err = awaitParked(socket); err != nil {
 		socket.Close()
-		return nil, a.endParking(slot, ended, ends[len(ends)-1], err)
+		return nil, fmt.Errorf("%w (%q)", err, said(ends[len(ends)-1]))
 	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	p.idle = time.AfterFunc(o.Parking.Keep, p.retire)
 	return p, nil
 }
@@ -269,15 +310,12 @@ func (a *agent) prepareParking(slot Slot, file string) (away func(), err error) 
 	}, nil
 }
 
-// endParking ends an interpreter that did not park, and adds what it said.
-func (a *agent) endParking(slot Slot, ended <-chan exit, stderr *os.File, reason error) error {
-	said := make([]byte, 512)
+// said is the beginning of what an interpreter that did not park has said.
+func said(stderr *os.File) []byte {
+	text := make([]byte, 512)
 	_ = stderr.SetReadDeadline(time.Now().Add(10 * time.Millisecond))
-	n, _ := stderr.Read(said)
-	if err := a.killUntilGone(slot); err != nil {
-		return err
-	}
-	return fmt.Errorf("%w (%q)", reason, said[:n])
+	n, _ := stderr.Read(text)
+	return text[:n]
 }
 
 // awaitParked waits until the process is parked, and returns the processor time

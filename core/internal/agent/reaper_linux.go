@@ -71,8 +71,8 @@ func (r *reaper) spawn(start func(pid *atomic.Int32) error) (<-chan exit, error)
 	return child.ended, nil
 }
 
-// adopt returns the channel for a child that another process made: clone(2) with
-// CLONE_PARENT. It fails when there is no such child any more.
+// adopt returns the channel for a child that another process made and left: an
+// orphan. It fails when there is no such child any more.
 func (r *reaper) adopt(pid int) (<-chan exit, bool) {
 	r.mu.Lock()
 	defer r.mu.Unlock()

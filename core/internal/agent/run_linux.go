@@ -72,7 +72,7 @@ func (r *run) inSlot(buf *[]byte) error {
 		r.unclean = clean(slot, r.agent.setup.Shared)
 	}
 	if r.unclean == nil {
-		r.agent.park(slot, &r.spec)
+		r.unclean = r.agent.park(slot, &r.spec)
 	}
 	r.agent.giveBack(slot, r.unclean)
 	return nil

@@ -5,4 +5,9 @@ nil while Process.fork
 ObjectSpace.each_object(File) do |file|
   file.reopen(file.path).rewind if !file.closed? && file.path == $PROGRAM_NAME
 end
-$LOADED_FEATURES.delete(__FILE__)
+# Ruby lists this file when it is over, and then requires the next one of its options:
+# of this method, which takes the list's last entry and itself away.
+def self.require(_feature)
+  $LOADED_FEATURES.pop
+  singleton_class.remove_method(:require)
+end

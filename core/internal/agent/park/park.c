@@ -23,6 +23,8 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/capability.h>
+#include <linux/prctl.h>
+#include <sched.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -33,6 +35,7 @@
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 extern char **environ;
@@ -102,21 +105,91 @@ static void move_socket(void) {
 	park.socket = moved;
 }
 
+/* The text of /proc/self/stat behind the process's name: proc_pid_stat(5). */
+static const char *own_stat(char *text, size_t size) {
+	int fd = open("/proc/self/stat", O_RDONLY | O_CLOEXEC);
+	ssize_t n = fd < 0 ? -1 : read(fd, text, size - 1);
+	const char *name_end;
+	if (fd >= 0)
+		close(fd);
+	text[n < 0 ? 0 : n] = 0;
+	name_end = strrchr(text, ')');
+	return name_end ? name_end + 1 : "";
+}
+
+/* Has /proc/self/environ end where the program's variables do: PR_SET_MM_MAP of
+ * prctl(2), which needs no right. A kernel without it shows zeros behind them. */
+static void end_environment(const char *end) {
+	enum { code = 26, stack = 28, data = 45, places = 52 };
+	struct prctl_mm_map map;
+	unsigned long long at[places] = {0};
+	char text[1024];
+	const char *word = own_stat(text, sizeof text);
+	int field;
+	for (field = 3; field < places && *word; field++) {
+		for (word++; *word >= '0' && *word <= '9'; word++)
+			at[field] = at[field] * 10 + (unsigned long long)(*word - '0');
+		word += strcspn(word, " ");
+	}
+	memset(&map, 0, sizeof map);
+	map.start_code = at[code], map.end_code = at[code + 1], map.start_stack = at[stack];
+	map.start_data = at[data], map.end_data = at[data + 1], map.start_brk = at[data + 2];
+	map.arg_start = at[data + 3], map.arg_end = at[data + 4], map.env_start = at[data + 5];
+	map.env_end = (unsigned long)end;
+	map.brk = (unsigned long)sbrk(0);
+	map.exe_fd = (__u32)-1;
+	prctl(PR_SET_MM, PR_SET_MM_MAP, &map, sizeof map, 0);
+}
+
+/* Where the interpreter has noted when it started. Perl does, for $^T. */
+static struct {
+	time_t *at, when;
+	char *stack; /* the end of it */
+} started;
+
+/* time(2), which is the coarse clock. */
+time_t time(time_t *at) {
+	struct timespec now;
+	char here;
+	clock_gettime(CLOCK_REALTIME_COARSE, &now);
+	if (!at)
+		return now.tv_sec;
+	*at = now.tv_sec;
+	/* Not what is on the stack, which is gone when its function returns. */
+	if (park.mode && !started.at && ((char *)at < &here || (char *)at > started.stack)) {
+		started.at = at;
+		started.when = now.tv_sec;
+	}
+	return now.tv_sec;
+}
+
+/* Has the program start now. */
+static void start_now(void) {
+	if (started.at && *started.at == started.when)
+		time(started.at);
+}
+
 /* Runs before main. Both variables leave the environment, also the text of
  * /proc/self/environ: the agent puts them last. */
 static void __attribute__((constructor)) begin(void) {
 	char **from, **to;
+	const char *end = NULL;
+	started.stack = (char *)environ;
 	for (from = to = environ; from && *from; from++) {
 		int ours = strncmp(*from, variable, sizeof variable - 1) == 0;
 		if (ours)
 			read_variable(*from + sizeof variable - 1);
-		if (ours || strncmp(*from, preload, sizeof preload - 1) == 0)
+		if (ours || strncmp(*from, preload, sizeof preload - 1) == 0) {
+			end = end ? end : *from;
 			memset(*from, 0, strlen(*from));
-		else
+		} else {
 			*to++ = *from;
+		}
 	}
 	if (to)
 		*to = NULL;
+	if (end)
+		end_environment(end);
 	if (park.mode)
 		move_socket();
 }
@@ -164,6 +237,17 @@ static void become_parked(void) {
 	prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 }
 
+/* What the interpreter does itself in the child of a fork of its own. Python 2
+ * believes in signals only when it is the process that it was. Later ones do not
+ * need it, and must not be told while they wait for a system call. */
+extern void PyOS_AfterFork(void) __attribute__((weak));
+extern void PyOS_AfterFork_Child(void) __attribute__((weak));
+
+static void tell_interpreter(void) {
+	if (PyOS_AfterFork && !PyOS_AfterFork_Child)
+		PyOS_AfterFork();
+}
+
 enum { streams = 3, descriptors = streams + 1 };
 
 /* Waits for an order: the program's streams and the socket on which the program
@@ -195,14 +279,17 @@ static void close_all(const int fds[descriptors]) {
 		close(fds[i]);
 }
 
-/* Takes the streams, and waits for the agent to know this process. */
+/* Takes the streams, and waits for the agent to know this process. The interpreter may
+ * have marked its own to be closed on execve. */
 static void begin_program(const int fds[descriptors]) {
 	int i;
 	pid_t pid = getpid();
 	char byte;
-	for (i = 0; i < streams; i++)
-		if (dup2(fds[i], i) < 0)
+	for (i = 0; i < streams; i++) {
+		int marks = fcntl(i, F_GETFD);
+		if (dup2(fds[i], i) < 0 || (marks > 0 && fcntl(i, F_SETFD, marks) < 0))
 			_exit(126);
+	}
 	if (write(fds[streams], &pid, sizeof pid) != sizeof pid || read(fds[streams], &byte, 1) != 1)
 		_exit(126);
 	close_all(fds);
@@ -217,11 +304,15 @@ extern pid_t __fork(void);
  * by vfork(2), which copies nothing, and ends at once. */
 static pid_t fork_orphan(void) {
 	volatile pid_t orphan = -1;
-	pid_t between = vfork();
+	pid_t own = 0, between = vfork();
 	if (between == 0) {
+		own = getpid();
 		orphan = __fork();
-		if (orphan == 0)
+		if (orphan == 0) {
+			while (getppid() == own)
+				sched_yield();
 			return 0;
+		}
 		_exit(0);
 	}
 	if (between > 0)
@@ -245,6 +336,8 @@ static pid_t next_fork(void) {
 	if (setsid() < 0 || chdir(park.folder) != 0)
 		_exit(126);
 	begin_program(fds);
+	park.mode = 0;
+	start_now();
 	return 0;
 }
 
@@ -262,6 +355,7 @@ static void serve_forks(void) {
 	tell_parked();
 	while (next_fork() != 0)
 		;
+	tell_interpreter();
 }
 
 /* In mode calls_fork each call waits for an order. */
@@ -289,6 +383,7 @@ static void wait_for_program(void) {
 	if (!receive(fds))
 		_exit(0);
 	begin_program(fds);
+	start_now();
 }
 
 /* Tells whether a path is that of the program's file, before it has parked. */
