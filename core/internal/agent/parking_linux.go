@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/sys/unix"
@@ -21,6 +22,9 @@ const (
 	// parkFailures is after how many starts that led to no parked process a
 	// command is not parked any more.
 	parkFailures = 3
+	// parkedBytes is how much memory parked processes have at most together; one more
+	// ends again. Some 256 MB are a Kotlin compiler, five of Node or forty of Python.
+	parkedBytes = 256 << 20
 	// beginWait is how long a parked process may take to begin a program.
 	beginWait = 5 * time.Second
 )
@@ -29,7 +33,9 @@ const (
 // to who has taken the slot.
 type berth struct {
 	wants    *order  // what is to be parked, as the slot's last run had it
+	memory   int64   // it took the last time
 	failures int     // to park it, one after the other
+	used     bool    // an interpreter was started in the slot after it was cleaned
 	parked   *parked // maybe gone
 }
 
@@ -50,10 +56,12 @@ type parked struct {
 	order  order
 	ended  <-chan exit
 	before time.Duration // processor time of its start
+	memory int64         // when it was parked
 
 	mu     sync.Mutex // guards the rest
 	socket *os.File   // nil once it waits no more
 	idle   *time.Timer
+	all    *atomic.Int64 // memory of all parked processes
 }
 
 // program is a program that was started.
@@ -67,33 +75,80 @@ type program struct {
 // start starts a command: in the interpreter that is parked for it in the slot, or
 // anew.
 func (a *agent) start(slot Slot, o order, stdio [3]*os.File) (program, error) {
-	here := a.berths[slot.Dir]
-	if p := here.parked; p != nil && o.Parking != nil && p.order.same(o) && p.waits() {
+	b := a.berths[slot.Dir]
+	if p := b.parked; p != nil && p.fits(o) {
 		begun, ok := p.begin(a.reaper, stdio)
 		if ok && !p.order.Parking.Fork {
-			here.parked = nil // it is the program now
+			b.parked = nil // it is the program now
 		}
 		if ok {
 			return begun, nil
 		}
 		p.retire()
-	}
-	if err := a.expel(slot, here); err != nil {
-		return program{}, err
+		if err := a.killUntilGone(slot); err != nil {
+			return program{}, err
+		}
 	}
 	ended, err := a.launch(slot, o, stdio)
 	return program{ended: ended}, err
 }
 
-// expel ends a parked process that has the slot's user before another program
-// starts, whose prey it would be. Also one that was told to end: it may not have.
-func (a *agent) expel(slot Slot, here *berth) error {
-	if here.parked == nil || here.parked.order.Parking.Fork {
+// makeRoom sees to it that a run finds its slot as it is to be: with the interpreter
+// that is parked for it and with what that has made of files, or with nothing. A
+// process that has the slot's user would be the prey of a program of another kind,
+// also one that was told to end and may not have.
+func (a *agent) makeRoom(slot Slot, next *Spec) error {
+	b := a.berths[slot.Dir]
+	if p := b.parked; p != nil && p.fits(next.firstOrder(a.imageEnv, slot)) && p.reserve() || !b.used {
 		return nil
 	}
-	here.parked.retire()
-	here.parked = nil
-	return a.killUntilGone(slot)
+	if b.parked != nil {
+		b.parked.retire()
+		b.parked = nil
+	}
+	b.used = false
+	return a.vacate(slot)
+}
+
+// vacate ends all processes of the slot's user and cleans the slot.
+func (a *agent) vacate(slot Slot) error {
+	if err := a.killUntilGone(slot); err != nil {
+		return err
+	}
+	return clean(slot, a.setup.Shared)
+}
+
+// firstOrder is the one to start the first command.
+func (s *Spec) firstOrder(imageEnv []string, slot Slot) order {
+	first := &s.Run
+	if s.Compile != nil {
+		first = s.Compile
+	}
+	return first.order(imageEnv, slot, first.Commands[0])
+}
+
+// fits tells whether the process is parked for an order.
+func (p *parked) fits(o order) bool { return o.Parking != nil && p.order.same(o) && p.waits() }
+
+// reserve keeps the process from ending for want of programs, and tells whether it
+// is there.
+func (p *parked) reserve() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.socket == nil {
+		return false
+	}
+	p.idle.Stop()
+	return true
+}
+
+// release takes a reservation back.
+func (p *parked) release() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.socket != nil {
+		p.idle.Reset(p.order.Parking.Keep)
+	}
 }
 
 // same tells whether one order can take the place of another.
@@ -105,21 +160,14 @@ func (o order) same(other order) bool {
 // begin makes the parked process begin the program, and tells whether it did. If
 // not, no process is left that might still do so.
 func (p *parked) begin(r *reaper, stdio [3]*os.File) (program, bool) {
-	socket, wait := p.take()
-	if socket == nil {
-		return program{}, false
-	}
-	if !wait {
-		defer socket.Close()
-	}
 	ours, theirs, err := socketPair()
 	if err != nil {
 		return program{}, false
 	}
 	defer ours.Close()
-	err = sendOrder(socket, [descriptors]*os.File{stdio[0], stdio[1], stdio[2], theirs})
+	sent := p.send([descriptors]*os.File{stdio[0], stdio[1], stdio[2], theirs})
 	theirs.Close()
-	if err != nil {
+	if !sent {
 		return program{}, false
 	}
 	return p.acknowledge(r, ours)
@@ -128,28 +176,6 @@ func (p *parked) begin(r *reaper, stdio [3]*os.File) (program, bool) {
 // descriptors is how many an order has: a program's streams, and the socket on which
 // it tells its number.
 const descriptors = 4
-
-// sendOrder sends a program's descriptors. The socket may be closed meanwhile, when
-// its time is over, but never be another file.
-func sendOrder(socket *os.File, files [descriptors]*os.File) error {
-	fds := make([]int, 0, descriptors)
-	for _, f := range files {
-		fds = append(fds, int(f.Fd()))
-	}
-	conn, err := socket.SyscallConn()
-	if err != nil {
-		return err
-	}
-	if err := socket.SetWriteDeadline(time.Now().Add(beginWait)); err != nil {
-		return err
-	}
-	var sent error
-	err = conn.Write(func(fd uintptr) bool {
-		sent = unix.Sendmsg(int(fd), []byte{0}, unix.UnixRights(fds...), nil, unix.MSG_NOSIGNAL)
-		return sent != unix.EAGAIN
-	})
-	return errors.Join(err, sent)
-}
 
 // acknowledge learns the number of the process that begins the program, which waits
 // until the agent knows it. The end of the socket without a number says that there
@@ -172,29 +198,41 @@ func (p *parked) acknowledge(r *reaper, socket *os.File) (program, bool) {
 	return begun, err == nil
 }
 
-// take returns the socket for one program, or nil, and whether the process waits
-// for another one after it.
-func (p *parked) take() (socket *os.File, again bool) {
+// send sends the order for a program, if the process is there.
+func (p *parked) send(files [descriptors]*os.File) bool {
+	fds := make([]int, 0, descriptors)
+	for _, f := range files {
+		fds = append(fds, int(f.Fd()))
+	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	socket = p.socket
-	if p.order.Parking.Fork && socket != nil {
-		p.idle.Reset(p.order.Parking.Keep)
-		return socket, true
+	if p.socket == nil {
+		return false
 	}
-	p.socket = nil
-	return socket, false
+	err := unix.Sendmsg(int(p.socket.Fd()), []byte{0}, unix.UnixRights(fds...), nil, unix.MSG_NOSIGNAL)
+	if p.order.Parking.Fork {
+		p.idle.Reset(p.order.Parking.Keep)
+	} else {
+		p.leave()
+	}
+	return err == nil
 }
 
-// retire lets the process end, unless it has begun a program.
+// retire lets the process end, unless it has become a program.
 func (p *parked) retire() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	if p.socket != nil {
-		p.idle.Stop()
-		p.socket.Close()
-		p.socket = nil
+		p.leave()
 	}
+}
+
+// leave must be called with mu held, once.
+func (p *parked) leave() {
+	p.idle.Stop()
+	p.socket.Close()
+	p.socket = nil
+	p.all.Add(-p.memory)
 }
 
 // waits tells whether the process is there for another program.
@@ -213,19 +251,21 @@ func (p *parked) waits() bool {
 // one. The slot is clean and taken. An error says that it is not clean any more.
 func (a *agent) park(slot Slot, last *Spec) error {
 	b := a.berths[slot.Dir]
-	first := &last.Run
-	if last.Compile != nil {
-		first = last.Compile
-	}
-	if first.Parking != nil {
-		o := first.order(a.imageEnv, slot, first.Commands[0])
-		if b.wants == nil || !b.wants.same(o) {
-			b.wants, b.failures = &o, 0
+	b.used = false
+	if p := b.parked; p != nil && !p.order.Parking.Fork && p.waits() { // in what was cleaned under it
+		p.retire()
+		if err := a.killUntilGone(slot); err != nil {
+			return err
 		}
+	}
+	if o := last.firstOrder(a.imageEnv, slot); o.Parking != nil && (b.wants == nil || !b.wants.same(o)) {
+		b.wants, b.memory, b.failures = &o, 0, 0
 	}
 	switch {
 	case b.wants == nil || b.failures == parkFailures:
-	case b.parked != nil && b.parked.order.same(*b.wants) && b.parked.waits():
+	case b.parked != nil && b.parked.fits(*b.wants):
+		b.parked.release()
+	case a.parkedMemory.Load()+b.memory > parkedBytes: // other slots have it
 	default:
 		return a.parkAnew(slot, b)
 	}
@@ -233,24 +273,26 @@ func (a *agent) park(slot Slot, last *Spec) error {
 }
 
 func (a *agent) parkAnew(slot Slot, b *berth) error {
-	if err := a.expel(slot, b); err != nil {
-		return err
-	}
 	if b.parked != nil {
 		b.parked.retire()
 		b.parked = nil
 	}
+	b.used = true
 	p, err := a.launchParked(slot, *b.wants)
-	if err == nil {
-		b.parked, b.failures = p, 0
+	if err != nil {
+		b.failures++
+		a.log.Printf("%q does not wait for programs: %v", b.wants.Argv[0], err)
+		b.used = false
+		return a.vacate(slot) // it may have done something else instead
+	}
+	b.parked, b.memory, b.failures = p, p.memory, 0
+	if a.parkedMemory.Load() > parkedBytes {
+		p.retire()
+	}
+	if !p.order.Parking.Fork {
 		return nil
 	}
-	b.failures++
-	a.log.Printf("%q does not wait for programs: %v", b.wants.Argv[0], err)
-	// It may have done something else instead.
-	if err := a.killUntilGone(slot); err != nil {
-		return err
-	}
+	b.used = false // what it has made of files is not for many programs
 	return clean(slot, a.setup.Shared)
 }
 
@@ -281,12 +323,13 @@ func (a *agent) launchParked(slot Slot, o order) (*parked, error) {
 		return nil, err
 	}
 	theirs.Close() // so that its end is seen
-	p := &parked{order: o, ended: ended, socket: socket}
-	if p.before, err = awaitParked(socket); err != nil {
+	p := &parked{order: o, ended: ended, socket: socket, all: &a.parkedMemory}
+	if err := p.await(); err != nil {
 		socket.Close()
 		return nil, fmt.Errorf("%w (%q)", err, said(ends[len(ends)-1]))
 	}
-	p.mu.Lock()
+	a.parkedMemory.Add(p.memory)
+	p.mu.Lock() // which the timer may want before there is p.idle
 	defer p.mu.Unlock()
 	p.idle = time.AfterFunc(o.Parking.Keep, p.retire)
 	return p, nil
@@ -318,15 +361,19 @@ func said(stderr *os.File) []byte {
 	return text[:n]
 }
 
-// awaitParked waits until the process is parked, and returns the processor time
-// that its start took.
-func awaitParked(socket *os.File) (time.Duration, error) {
-	var ready [8]byte
-	_ = socket.SetDeadline(time.Now().Add(parkWait))
-	if _, err := io.ReadFull(socket, ready[:]); err != nil {
-		return 0, fmt.Errorf("it did not open the program's file: %w", noEOF(err))
+// await waits until the process is parked, and learns what that took.
+func (p *parked) await() error {
+	var ready [16]byte
+	_ = p.socket.SetDeadline(time.Now().Add(parkWait))
+	if _, err := io.ReadFull(p.socket, ready[:]); err != nil {
+		return fmt.Errorf("it did not open the program's file: %w", noEOF(err))
 	}
-	return time.Duration(binary.NativeEndian.Uint64(ready[:])), socket.SetDeadline(time.Time{})
+	p.before = time.Duration(binary.NativeEndian.Uint64(ready[:8]))
+	pid := int(binary.NativeEndian.Uint64(ready[8:]))
+	if status, err := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/status"); err == nil {
+		p.memory = parseStatus(pid, status).memory
+	}
+	return p.socket.SetDeadline(time.Time{})
 }
 
 // wait changes an order to start a command into one to start it and park.

@@ -61,7 +61,12 @@ func (r *run) inSlot(buf *[]byte) error {
 	}
 	r.slot = slot
 	r.agent.register(r)
-	result, err := r.execute(buf)
+	var result *Result
+	if r.unclean = r.agent.makeRoom(slot, &r.spec); r.unclean == nil {
+		result, err = r.execute(buf)
+	} else {
+		err = fail(FailureSlot, r.unclean)
+	}
 	r.agent.unregister(r)
 	if err == nil {
 		r.sendJSON(frameResult, result)

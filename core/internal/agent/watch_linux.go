@@ -22,7 +22,7 @@ type watcher struct {
 	ledger  ledger     // of the one goroutine that looks
 	mu      sync.Mutex // guards users and ended; not held while a user's function runs
 	users   map[int]func(sample)
-	ended   []int // users who were removed since the last look
+	ended   []int         // users who were removed since the last look
 	awakens chan struct{} // cap 1: there is somebody to watch
 }
 

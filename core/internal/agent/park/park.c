@@ -60,6 +60,7 @@ static struct {
 /* What the parked process tells when it has parked. */
 struct ready {
 	int64_t cpu; /* nanoseconds its start took */
+	int64_t pid;
 };
 
 static void number(const char **text, unsigned *value) {
@@ -342,7 +343,7 @@ static pid_t next_fork(void) {
 }
 
 static void tell_parked(void) {
-	struct ready ready = {cpu_time()};
+	struct ready ready = {cpu_time(), getpid()};
 	if (write(park.socket, &ready, sizeof ready) != sizeof ready)
 		_exit(0);
 }
