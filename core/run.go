@@ -159,6 +159,7 @@ func (x *execution) on(ctx context.Context, lease *pool.Lease[*container]) (*Res
 		}
 	}
 	reused.replay(take)
+	spec.Together = x.feed == nil
 	events := agent.Events{Output: take, File: c.file, Frozen: lease.Value().box.Frozen}
 	x.keepArtifact(&events, &c, compiled)
 	answer, err := client.Exec(ctx, spec, x.standardInput(), events)

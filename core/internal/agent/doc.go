@@ -91,6 +91,9 @@
 // the agent stops reading the program's output, whose writes block. Deadlines go
 // on.
 //
+// When the spec says Together, output is kept back until there is 32 KiB of it or
+// another kind of frame is due, and then comes with that.
+//
 // Of each stream only the first Spec.OutputBytes bytes are sent; the result
 // says how many there were. A kill frame on the control stream ends a run
 // early: its result says canceled and what was printed until then was sent.

@@ -46,6 +46,9 @@ type Spec struct {
 	Run Step `json:"run"`
 	// OutputBytes is how much of each stream is kept.
 	OutputBytes int64 `json:"output_bytes"`
+	// Together says that nobody waits for the output: little of it may come with
+	// the result.
+	Together bool `json:"together,omitempty"`
 	// Outputs are globs: path.Match on each element of a path below the
 	// working directory. The regular files that match are given back.
 	Outputs []string `json:"outputs,omitempty"`

@@ -13,13 +13,35 @@ func (f *failure) Unwrap() error { return f.err }
 
 func fail(code string, err error) error { return &failure{code, err} }
 
-// send writes one whole frame. It fails when the host is gone, which the run
-// learns from its stdin.
+// send writes one whole frame, behind what was kept. It fails when the host is
+// gone, which the run learns from its stdin.
 func (r *run) send(frame []byte) error {
 	r.sending.Lock()
 	defer r.sending.Unlock()
+	return r.write(frame)
+}
+
+// write must be called with sending held.
+func (r *run) write(frame []byte) error {
+	if len(r.kept) > 0 {
+		frame = append(r.kept, frame...)
+		r.kept = nil
+	}
 	_, err := r.conn.Write(frame)
 	return err
+}
+
+// sendPrinted writes a frame of output. When nobody waits for it, a little is kept
+// until the next frame of another kind, at the latest the result: each write wakes
+// all who are between here and the host.
+func (r *run) sendPrinted(frame []byte) error {
+	r.sending.Lock()
+	defer r.sending.Unlock()
+	if r.spec.Together && len(r.kept)+len(frame) <= pumpBytes {
+		r.kept = append(r.kept, frame...)
+		return nil
+	}
+	return r.write(frame)
 }
 
 func (r *run) sendJSON(t frameType, v any) {

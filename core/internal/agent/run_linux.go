@@ -21,7 +21,8 @@ type run struct {
 
 	unclean error // why the slot cannot be used again
 
-	sending sync.Mutex // guards writes to conn, a whole frame each
+	sending sync.Mutex // guards kept, and writes to conn, of whole frames
+	kept    []byte     // frames that go with the next one
 
 	mu       sync.Mutex // guards the rest
 	canceled bool

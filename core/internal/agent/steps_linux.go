@@ -31,7 +31,7 @@ func (r *run) main(stdin *os.File) (*Report, error) {
 
 func (r *run) newPump(kind frameType, s *step) *pump {
 	return &pump{
-		kind: kind, limit: r.spec.OutputBytes, send: r.send,
+		kind: kind, limit: r.spec.OutputBytes, send: r.sendPrinted,
 		flood: func() { s.stop(StatusOutputLimit) },
 	}
 }
