@@ -88,9 +88,14 @@ func (c *Client) Exec(ctx context.Context, spec Spec, stdin Input, events Events
 	if events.Frozen != nil {
 		defer time.AfterFunc(spec.Longest()+doubtAfter, func() { c.doubt(events.Frozen) }).Stop()
 	}
-	// In a goroutine of its own: a program that reads slowly must not keep
-	// its output from being read. It ends with the stream.
-	go sendAll(stream, opening, spec.Made, stdin)
+	if len(spec.Made) == 0 && stdin.direct() && len(opening) <= directOpening {
+		// A failure is seen by whoever reads.
+		_, _ = stream.Write(opening)
+	} else {
+		// In a goroutine of its own: a program that reads slowly must not keep
+		// its output from being read. It ends with the stream.
+		go sendAll(stream, opening, spec.Made, stdin)
+	}
 	r := reception{
 		events: events, limit: spec.OutputBytes, files: len(spec.Outputs) > 0,
 		making: making{asked: spec.Keep > 0, room: spec.Keep},

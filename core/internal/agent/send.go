@@ -36,6 +36,11 @@ func (in Input) reader() io.Reader {
 // directStdin is up to how much standard input goes with the spec in one write.
 const directStdin = 16 << 10
 
+// directOpening is up to what size an opening is written without a goroutine of its
+// own: it is well within a new stream's window (yamux: 256 KiB), so that the write
+// waits for no reader.
+const directOpening = 64 << 10
+
 // openingFrames is what starts a run: the spec, and the files; and for a short
 // standard input, that too.
 func openingFrames(spec *Spec, stdin Input) ([]byte, error) {
