@@ -1,0 +1,175 @@
+package execman_test
+
+import (
+	"cmp"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	execman "github.com/MarioLegenda/execman/core"
+	"github.com/MarioLegenda/execman/core/internal/lang"
+)
+
+// A program that an interpreter had waited for must not be able to tell, nor must
+// who reads its output: each test here runs programs both ways and compares.
+
+// warmFolder holds programs that print what they can see of their start, in folders
+// of families; warmFamilies says which languages have more than that of their id.
+const warmFolder = "testdata/warm"
+
+var warmFamilies = map[string]string{"python3": "python", "python2": "python", "php8": "php", "php74": "php"}
+
+// bothWays are two managers of one language.
+type bothWays struct {
+	definition  lang.Language
+	fresh, warm *execman.Manager
+}
+
+// eachWarmLanguage runs f for every language whose interpreter waits.
+func eachWarmLanguage(t *testing.T, f func(*testing.T, *bothWays)) {
+	table, err := lang.Builtin()
+	require.NoError(t, err)
+	for _, id := range table.IDs() {
+		if table[id].Warm == nil {
+			continue
+		}
+		t.Run(id, func(t *testing.T) {
+			t.Parallel()
+			f(t, &bothWays{
+				definition: table[id],
+				fresh:      open(t, uncached(id, execman.Pool{Workers: 1, Warm: -1})),
+				warm:       open(t, uncached(id, execman.Pool{Workers: 1})),
+			})
+		})
+	}
+}
+
+// uncached compiles each time, where the compiler is what waits.
+func uncached(id string, pool execman.Pool) execman.Config {
+	cfg := config(id, pool)
+	cfg.CacheBytes = -1
+	return cfg
+}
+
+// request is one program of one file.
+func (b *bothWays) request(source, stdin string) execman.Request {
+	return patient(execman.Request{Language: b.definition.ID, Source: source, Stdin: []byte(stdin)})
+}
+
+// waits tells whether an interpreter can have waited for the request.
+func (b *bothWays) waits(req execman.Request) bool {
+	files := len(req.Files)
+	if req.Source != "" {
+		files++
+	}
+	return len(req.Args) == 0 && cmp.Or(req.Entry, b.definition.File) == b.definition.File &&
+		(!b.definition.Warm.Alone || files < 2)
+}
+
+// runWarm runs a program until an interpreter has waited for it.
+func (b *bothWays) runWarm(t *testing.T, req execman.Request) *execman.Result {
+	t.Helper()
+	for deadline := time.Now().Add(2 * time.Minute); ; {
+		result := run(t, b.warm, req)
+		if result.Warm || !b.waits(req) {
+			return result
+		}
+		require.True(t, time.Now().Before(deadline), "no interpreter waits")
+	}
+}
+
+// compare runs a program both ways.
+func (b *bothWays) compare(t *testing.T, req execman.Request) *execman.Result {
+	t.Helper()
+	fresh := run(t, b.fresh, req)
+	require.False(t, fresh.Warm)
+	warm := b.runWarm(t, req)
+	require.Equal(t, fresh.Status, warm.Status, "stderr\n%s", warm.Stderr)
+	require.Equal(t, [2]int{fresh.ExitCode, fresh.Signal}, [2]int{warm.ExitCode, warm.Signal})
+	require.Equal(t, lasting(fresh.Stdout), lasting(warm.Stdout))
+	require.Equal(t, lasting(fresh.Stderr), lasting(warm.Stderr))
+	require.Equal(t, lasting([]byte(compileOutput(fresh))), lasting([]byte(compileOutput(warm))))
+	return warm
+}
+
+// passing is what is another from one fresh run to the next: the number of the slot
+// in paths, that of the process in Node's warnings, addresses.
+var passing = regexp.MustCompile(`/w/\d+|\(node:\d+\)|0x[0-9a-f]+`)
+
+func lasting(output []byte) string { return passing.ReplaceAllString(string(output), "…") }
+
+func TestWarmRunsDoWhatTheirCasesSay(t *testing.T) {
+	eachWarmLanguage(t, func(t *testing.T, b *bothWays) {
+		programs, err := b.definition.Programs()
+		require.NoError(t, err)
+		require.NotEmpty(t, programs)
+		for _, program := range programs {
+			t.Run(program.Name, func(t *testing.T) {
+				prove(t, program.Expect, b.compare(t, patient(request(b.definition.ID, program))))
+			})
+		}
+	})
+}
+
+// The programs of warmFolder print their arguments, modules, descriptors, limits,
+// capabilities, signals and the like, start processes and threads, and end in all
+// the ways there are. A file <name>.stdin has the input of a run in each line.
+func TestWarmRunsSeeWhatFreshOnesSee(t *testing.T) {
+	eachWarmLanguage(t, func(t *testing.T, b *bothWays) {
+		for name, inputs := range sightsOf(t, b.definition) {
+			source, err := os.ReadFile(name)
+			require.NoError(t, err)
+			for _, input := range inputs {
+				t.Run(filepath.Base(name)+" "+strings.TrimSpace(input), func(t *testing.T) {
+					b.compare(t, b.request(string(source), input))
+				})
+			}
+		}
+	})
+}
+
+// sightsOf are the programs of a language, each with the inputs it gets.
+func sightsOf(t *testing.T, l lang.Language) map[string][]string {
+	t.Helper()
+	sights := map[string][]string{}
+	for _, folder := range []string{l.ID, warmFamilies[l.ID]} {
+		names, err := filepath.Glob(filepath.Join(warmFolder, folder, "*"+l.Extension))
+		require.NoError(t, err)
+		for _, name := range names {
+			sights[name] = []string{"first\nsecond é漢\n"}
+			inputs, err := os.ReadFile(strings.TrimSuffix(name, l.Extension) + ".stdin")
+			if err == nil {
+				sights[name] = slices.Collect(strings.Lines(string(inputs)))
+			}
+		}
+	}
+	require.NotEmpty(t, sights, "%s waits for programs, so %s needs some", l.ID, warmFolder)
+	return sights
+}
+
+// Every program of warmFolder is some language's.
+func TestWarmProgramsAreComplete(t *testing.T) {
+	table, err := lang.Builtin()
+	require.NoError(t, err)
+	used := map[string]bool{}
+	for _, id := range table.IDs() {
+		if table[id].Warm != nil {
+			for name := range sightsOf(t, table[id]) {
+				used[name] = true
+				used[strings.TrimSuffix(name, table[id].Extension)+".stdin"] = true
+			}
+		}
+	}
+	found, err := filepath.Glob(warmFolder + "/*/*")
+	require.NoError(t, err)
+	for _, name := range found {
+		require.Contains(t, slices.Collect(maps.Keys(used)), name)
+	}
+}
