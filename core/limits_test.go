@@ -21,6 +21,7 @@ func TestPoolReplacesLimits(t *testing.T) {
 	require.Equal(t, lang.Limits{
 		Timeout: 1, CompileTimeout: 2, CPU: 3, MemoryBytes: 4, CompileMemoryBytes: 5, Processes: 6,
 		OpenFiles: 7, FileBytes: 8, SlotBytes: 9, SlotInodes: 10, OutputBytes: 11,
+		ReserveBytes: defaults.ReserveBytes,
 	}, p.limits(defaults))
 	for key := range p.limitKeys() {
 		require.NotEmpty(t, key)

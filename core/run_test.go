@@ -77,7 +77,7 @@ func TestRun(t *testing.T) {
 // The deadline holds, the container serves on, and nothing of the run is left,
 // whatever the program did.
 func TestTimeout(t *testing.T) {
-	m := open(t, config("python3", execman.Pool{Workers: 1}))
+	m := open(t, config("python3", execman.Pool{Workers: 1, Warm: -1})) // no interpreter waits
 	for name, source := range map[string]string{
 		"loop": "print('before', flush=True)\nwhile True: pass",
 		"daemon": `

@@ -49,7 +49,7 @@ func TestRequestOverridesLimits(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, []int64{2, 3, 5}, []int64{int64(spec.Run.Timeout), int64(spec.Compile.Timeout), spec.OutputBytes})
 	require.Equal(t, agent.Limits{
-		MemoryBytes: 4, DataBytes: 4, CPU: 6, Processes: 7, OpenFiles: 8, FileBytes: 9,
+		MemoryBytes: 4, DataBytes: 4 + 512<<20, CPU: 6, Processes: 7, OpenFiles: 8, FileBytes: 9,
 	}, spec.Run.Limits)
 	require.Equal(t, usual.Compile.Limits, spec.Compile.Limits, "the compiler's are the pool's")
 }
