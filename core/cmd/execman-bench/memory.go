@@ -9,11 +9,11 @@ import (
 	execman "github.com/MarioLegenda/execman/core"
 )
 
-// A container is at rest when it computes for less than a tenth of the time, in
-// two looks one after the other: it has come up, or its programs wait for input.
+// A container is at rest when it computes for less than a twentieth of the time, in
+// three looks one after the other: it has come up, or its programs wait for input.
 const (
 	restLook  = 300 * time.Millisecond
-	restLooks = 2
+	restLooks = 3
 	restTime  = 2 * time.Minute // after which it is not waited for any more
 )
 
@@ -27,7 +27,7 @@ func (h *host) atRest(ctx context.Context, id string) (int64, error) {
 			return 0, fmt.Errorf("the container does not come to rest: %w", err)
 		}
 		var now use
-		if now, err = h.useOf(ctx, id); now.cpu-before.cpu < restLook/10 {
+		if now, err = h.useOf(ctx, id); now.cpu-before.cpu < restLook/20 {
 			quiet++
 		} else {
 			quiet = 0
