@@ -131,7 +131,7 @@ func dropCapabilities() error {
 }
 
 // startGuest starts an agent and returns a client of it.
-func startGuest(t *testing.T) *Client {
+func startGuest(t testing.TB) *Client {
 	t.Helper()
 	conn, _ := startGuestProcess(t)
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)

@@ -25,6 +25,11 @@ func (in Input) close() {
 // direct tells whether the input is known and short.
 func (in Input) direct() bool { return in.More == nil && len(in.Data) <= directStdin }
 
+// appendTo appends the frames of an input that is direct.
+func (in Input) appendTo(frames []byte) []byte {
+	return appendFrame(appendChunks(frames, frameStdin, in.Data), frameStdinEnd, nil)
+}
+
 // reader reads the whole input.
 func (in Input) reader() io.Reader {
 	if in.More == nil {
@@ -55,17 +60,20 @@ func openingFrames(spec *Spec, stdin Input) ([]byte, error) {
 		frames = appendChunks(frames, frameData, f.Data)
 	}
 	if len(spec.Made) == 0 && stdin.direct() {
-		frames = appendChunks(frames, frameStdin, stdin.Data)
-		frames = appendFrame(frames, frameStdinEnd, nil)
+		frames = stdin.appendTo(frames)
 	}
 	return frames, nil
 }
 
-// sendArtifact sends the opening and then the artifact's bytes. They may be
-// many and are shared by all runs that bring them: so they are not copied into
-// one text, but sent through a buffer that joins what is small.
-func sendArtifact(stream io.Writer, opening []byte, artifact []MadeFile) error {
-	w := bufio.NewWriterSize(stream, pumpBytes)
+// artifactBuffer is how much of an artifact is written at once: as much as goes in
+// one piece with its header. A pipe of the kernel's holds the same.
+const artifactBuffer = gatherBody
+
+// sendArtifact sends the opening, then the artifact's bytes, then an input that is
+// direct. The bytes may be many and are shared by all runs that bring them: so they
+// are not copied into one text, but sent through a buffer that joins what is small.
+func sendArtifact(stream io.Writer, opening []byte, artifact []MadeFile, stdin Input) error {
+	w := bufio.NewWriterSize(stream, artifactBuffer)
 	_, err := w.Write(opening)
 	for _, f := range artifact {
 		for data := f.Data; len(data) > 0 && err == nil; {
@@ -77,6 +85,9 @@ func sendArtifact(stream io.Writer, opening []byte, artifact []MadeFile) error {
 			}
 			data = data[n:]
 		}
+	}
+	if err == nil && stdin.direct() {
+		_, err = w.Write(stdin.appendTo(nil))
 	}
 	return errors.Join(err, w.Flush())
 }
@@ -94,11 +105,13 @@ func appendChunks(frames []byte, t frameType, data []byte) []byte {
 // not go with it. A failure means that the run or the container ended, which is
 // seen by whoever reads.
 func sendAll(stream io.Writer, opening []byte, artifact []MadeFile, stdin Input) {
+	var err error
 	if len(artifact) > 0 {
-		if sendArtifact(stream, opening, artifact) != nil {
-			return
-		}
-	} else if _, err := stream.Write(opening); err != nil || stdin.direct() {
+		err = sendArtifact(stream, opening, artifact, stdin)
+	} else {
+		_, err = stream.Write(opening)
+	}
+	if err != nil || stdin.direct() {
 		return
 	}
 	frame := make([]byte, headerBytes+chunkBytes)
