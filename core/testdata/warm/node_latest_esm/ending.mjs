@@ -1,0 +1,12 @@
+// Ends as its input says.
+import { readFileSync } from 'node:fs';
+const [word, rest] = readFileSync(0, 'utf8').trim().split(' ');
+process.on('exit', code => console.log('exit', code));
+process.stdout.write('before');
+const endings = {
+	exit: () => process.exit(+rest), code: () => { process.exitCode = +rest; }, throw: () => { throw new TypeError('café'); },
+	signal: () => { process.kill(process.pid, +rest); return new Promise(done => setTimeout(done, 1000)); },
+	reject: () => Promise.reject(new Error('rejected')), unsettled: () => new Promise(() => {}),
+	import: () => import('./none.mjs'), reference: () => missing, late: () => { setTimeout(() => { throw new Error('late'); }, 10); },
+};
+await endings[word]();

@@ -1,0 +1,25 @@
+// What Node says about the start of a module. é漢字😀
+import fs, { readFileSync } from 'node:fs';
+import path from 'node:path';
+import v8 from 'node:v8';
+import { isMainThread, Worker } from 'node:worker_threads';
+import { createRequire } from 'node:module';
+const slotless = v => JSON.stringify(v, (k, x) => typeof x === 'string' ? x.replace(/\/w\/\d+/g, '/w/N') : x);
+console.log(slotless([process.argv, process.execArgv, process.execPath, process.argv0, process.title, import.meta, process.cwd()]));
+console.log(this, typeof require, typeof module, typeof __filename, import.meta.main, slotless(import.meta.resolve('./other.mjs')));
+console.log(Object.getOwnPropertyNames(globalThis).sort().join(' '));
+console.log(process.moduleLoadList.filter(m => m.startsWith('NativeModule')).sort().join(' '));
+console.log(process.stdin.constructor.name, process.stdout.constructor.name, process.stdout.isTTY, process.listenerCount('exit'), process.eventNames());
+console.log(process.getActiveResourcesInfo(), v8.getHeapStatistics().heap_size_limit > 0, isMainThread, typeof Worker, process.exitCode);
+console.log(Math.abs(Date.now() - fs.statSync(path.basename(import.meta.filename)).mtimeMs) < 60000, readFileSync(import.meta.filename, 'utf8').split('\n')[0]);
+console.log(new Error('where').stack.replace(/\/w\/\d+/g, '/w/N'));
+console.log(fs.readdirSync('.').sort(), fs.readdirSync('..').sort(), fs.readdirSync('../tmp'), process.umask().toString(8));
+console.log(fs.readFileSync('/proc/self/environ', 'utf8').replace(/\/w\/\d+/g, '/w/N').split('\0'), createRequire(import.meta.url)('os').EOL);
+for (const fd of [0, 1, 2]) console.log(fs.readFileSync('/proc/self/fdinfo/' + fd, 'utf8').split('\n')[1]);
+await Promise.resolve();
+let input = '';
+for await (const chunk of process.stdin) input += chunk;
+console.log('input', JSON.stringify(input));
+process.emitWarning('a warning');
+process.on('beforeExit', () => console.log('before exit'));
+process.on('exit', code => console.log('exit', code));
