@@ -107,4 +107,21 @@
 // user. After a run it kills every process of that user, empties the slot, and
 // removes what the user left in the shared folders. A slot of which it cannot
 // prove that it is clean is never used again.
+//
+// # Parking
+//
+// When a step says how (Step.Parking), the agent starts its first command again after
+// the run, in the clean slot and under the run's confinement, with a library preloaded
+// (park/park.c) that has it wait in the opening of the program's file. The next
+// run of the slot that would start the very same command gets that process instead.
+// Over a socket it is sent the run's streams and one end of a socket of the run's own,
+// on which the process that becomes the program tells its number and waits for a byte,
+// so that the agent knows its child before it can end.
+//
+// A process that forks belongs to Slot.ParkedUID while it waits, which kill(-1) of the
+// slot's user does not reach, and keeps the capabilities SETUID and SETGID for its
+// children to become the slot's user with. One that becomes the program is the slot's user
+// from the start, so it is ended before any other program starts in the slot. When
+// parking fails, or the parked process has died, a program is started anew: nothing but
+// time depends on it.
 package agent

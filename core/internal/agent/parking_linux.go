@@ -17,8 +17,12 @@ import (
 )
 
 const (
-	// parkWait is how long an interpreter may take to start and park.
-	parkWait = 30 * time.Second
+	// parkWait is how long an interpreter may take to start and park. It is less than
+	// slotWait: a run that comes meanwhile gets the slot in time.
+	parkWait = 8 * time.Second
+	// parkedPrograms is how many programs a parked process forks before another takes
+	// its place, with another memory layout and another seed of its hashes.
+	parkedPrograms = 200
 	// parkFailures is after how many starts that led to no parked process a
 	// command is not parked any more.
 	parkFailures = 3
@@ -61,6 +65,7 @@ type parked struct {
 	mu     sync.Mutex // guards the rest
 	socket *os.File   // nil once it waits no more
 	idle   *time.Timer
+	begun  int           // programs
 	all    *atomic.Int64 // memory of all parked processes
 }
 
@@ -210,7 +215,7 @@ func (p *parked) send(files [descriptors]*os.File) bool {
 		return false
 	}
 	err := unix.Sendmsg(int(p.socket.Fd()), []byte{0}, unix.UnixRights(fds...), nil, unix.MSG_NOSIGNAL)
-	if p.order.Parking.Fork {
+	if p.begun++; p.order.Parking.Fork && p.begun < parkedPrograms {
 		p.idle.Reset(p.order.Parking.Keep)
 	} else {
 		p.leave()

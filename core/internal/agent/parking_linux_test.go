@@ -47,6 +47,18 @@ func TestParkedProcessIsKilled(t *testing.T) {
 	})
 }
 
+// A parked process is replaced after a number of programs, whether it is idle or not.
+func TestParkedProcessIsReplaced(t *testing.T) {
+	n := startNook(t)
+	n.warmed(t, perl(true, ""))
+	first := n.waiter(t, true)
+	for range parkedPrograms {
+		require.Equal(t, "right", do(t, n.Client, perl(true, "print 'right'"), "").stdout)
+	}
+	n.warmed(t, perl(true, ""))
+	require.NotEqual(t, first, n.waiter(t, true))
+}
+
 // A command that does not open its file is tried a few times. What it does then
 // is not found by the runs.
 func TestCommandThatDoesNotPark(t *testing.T) {
