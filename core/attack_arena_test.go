@@ -26,6 +26,7 @@ type arena struct {
 	right     string // what the neighbour must print
 	look      execman.Request
 	calm      sample // of the neighbour when it is alone
+	warmed    int    // how many attacks came out of an interpreter that waited
 }
 
 // arenaWorkers is how many programs run at once in an arena, and arenaSlots how many
@@ -107,6 +108,9 @@ func (a *arena) stand(t *testing.T, at attack, source string) outcomeOfAttack {
 		for _, result := range results {
 			a.judge(t, at, result)
 			row.status = result.Status
+			if result.Warm {
+				a.warmed++
+			}
 		}
 	}
 	a.isClean(t)

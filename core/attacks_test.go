@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	execman "github.com/MarioLegenda/execman/core"
+	"github.com/MarioLegenda/execman/core/internal/lang"
 )
 
 // attack says what must become of the programs of one folder of testdata/attacks.
@@ -51,6 +52,8 @@ const attackFolder = "testdata/attacks"
 // lives and is clean, and the next program runs.
 func TestAttacks(t *testing.T) {
 	table := newAttackTable(t)
+	known, err := lang.Builtin()
+	require.NoError(t, err)
 	for _, extension := range []string{".c", ".cpp", ".rs", ".py", ".js", ".php", ".sh"} {
 		t.Run(attackers[extension], func(t *testing.T) {
 			a := newArena(t, extension)
@@ -62,6 +65,9 @@ func TestAttacks(t *testing.T) {
 				}
 				require.NoError(t, err)
 				t.Run(at.name, func(t *testing.T) { table.add(a.stand(t, at, string(source))) })
+			}
+			if known[a.language].Warm != nil {
+				require.Positive(t, a.warmed, "attacks are to meet the interpreters that wait")
 			}
 		})
 	}

@@ -1,0 +1,136 @@
+package execman_test
+
+import (
+	"os"
+	"path/filepath"
+	"regexp"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	execman "github.com/MarioLegenda/execman/core"
+	"github.com/MarioLegenda/execman/core/internal/lang"
+)
+
+// Programs that are children of one interpreter must not know of each other.
+
+// dice print random numbers from all there is.
+var dice = map[string]string{
+	"python3": pythonDice,
+	"python2": pythonDice,
+	"ruby":    "require 'securerandom'; p rand, Random.rand, Random.new.rand, [*1..50].shuffle, SecureRandom.hex, Random.new_seed, Random.urandom(8)",
+	"perl":    "print rand, ' ', join(' ', map { int rand 1e9 } 1 .. 5), \"\\n\"; use File::Temp; print File::Temp->new->filename, \"\\n\"",
+	"php8":    phpDice,
+	"php74":   phpDice,
+}
+
+// spoilers change all they can reach of what another program of theirs might see.
+var spoilers = map[string]string{
+	"python3": pythonSpoiler + "import builtins; builtins.print = None; sys.setswitchinterval(1)",
+	"python2": pythonSpoiler + "import __builtin__; __builtin__.len = None; sys.setcheckinterval(7)",
+	"ruby": `ENV["SPOILED"] = "yes"; ENV.delete("LANG"); $LOAD_PATH.clear; $LOADED_FEATURES.clear
+class String; def to_s = "spoiled"; end
+File.umask(0); Process.setrlimit(:NOFILE, 20); Process.setpriority(Process::PRIO_PROCESS, 0, 19); trap("TERM", "IGNORE")
+10.times { |i| File.write("../tmp/left#{i}", "x"); $kept = File.open("../tmp/left0") }
+File.write("/tmp/left", "x"); Dir.chdir("/"); GC.disable; fork { Process.setsid; sleep 100 }; $VERBOSE = true; Process.kill(9, $$)`,
+	"perl": `use POSIX (); $ENV{SPOILED} = 'yes'; delete $ENV{LANG}; @INC = (); %INC = (); $0 = 'spoiled'; $, = '-'; umask 0; POSIX::nice(9); $SIG{TERM} = 'IGNORE';
+my @kept; for (1 .. 9) { open my $f, '>', "../tmp/left$_"; push @kept, $f } open my $f, '>', '/tmp/left'; unless (fork) { POSIX::setsid(); sleep 100 } chdir '/'; kill 9, $$;`,
+	"php8":  phpSpoiler,
+	"php74": phpSpoiler,
+}
+
+const pythonDice = `
+import os, random, uuid, tempfile
+print([random.random(), random.randint(0, 10**12), random.sample(range(100), 50), random.SystemRandom().random()])
+print([uuid.uuid1().hex, uuid.uuid4().hex, os.urandom(8), tempfile.mktemp()])
+`
+
+const pythonSpoiler = `
+import os, resource, signal, sys
+os.environ["SPOILED"] = "yes"
+os.environ.pop("LANG")
+sys.path[:] = []
+sys.modules["os"] = None
+sys.argv.append("spoiled")
+sys.setrecursionlimit(50)
+os.umask(0)
+os.nice(9)
+resource.setrlimit(resource.RLIMIT_NOFILE, (20, 20))
+resource.setrlimit(resource.RLIMIT_NPROC, (20, 20))
+signal.signal(signal.SIGTERM, signal.SIG_IGN)
+kept = [open("../tmp/left%d" % i, "w") for i in range(9)] + [open("/tmp/left", "w")]
+if os.fork() == 0:
+    os.setsid()
+    signal.pause()
+os.chdir("/")
+`
+
+const phpDice = "echo mt_rand(), ' ', rand(), ' ', random_int(0, PHP_INT_MAX), ' ', lcg_value(), ' ', uniqid('', true), ' ', bin2hex(random_bytes(8)), ' ', str_shuffle(implode(range('a', 'z')));"
+
+const phpSpoiler = `putenv('SPOILED=yes'); $_SERVER = []; set_include_path('/'); ini_set('precision', '3'); umask(0); chdir('/'); date_default_timezone_set('Asia/Tokyo');
+for ($i = 0; $i < 9; $i++) { file_put_contents("../tmp/left$i", 'x'); } file_put_contents('/tmp/left', 'x'); setlocale(LC_ALL, 'C'); exec('setsid sleep 100 > /dev/null 2>&1 &'); exit(3);`
+
+// eachForkingLanguage runs f for every language of which one interpreter serves many
+// programs.
+func eachForkingLanguage(t *testing.T, f func(*testing.T, *bothWays)) {
+	eachWarmLanguage(t, func(t *testing.T, b *bothWays) {
+		if b.definition.Warm.Fork {
+			f(t, b)
+		}
+	})
+}
+
+// numbers are those that are too long to come twice by chance.
+var numbers = regexp.MustCompile(`[0-9a-zA-Z]{9,}`)
+
+func TestWarmRunsShareNoRandomNumbers(t *testing.T) {
+	eachForkingLanguage(t, func(t *testing.T, b *bothWays) {
+		source := dice[b.definition.ID]
+		require.NotEmpty(t, source)
+		seen := map[string]bool{}
+		const runs = 5
+		for range runs {
+			result := b.runWarm(t, b.request(source, ""))
+			require.True(t, result.OK(), string(result.Stderr))
+			for _, number := range numbers.FindAllString(string(result.Stdout), -1) {
+				require.False(t, seen[number], "%s comes twice", number)
+			}
+			for _, number := range numbers.FindAllString(string(result.Stdout), -1) {
+				seen[number] = true
+			}
+		}
+	})
+}
+
+// Whatever a program does to itself, its folders and its limits, the next one is as a
+// fresh one.
+func TestWarmRunsLeaveNothingToTheNext(t *testing.T) {
+	eachForkingLanguage(t, func(t *testing.T, b *bothWays) {
+		spoiler := spoilers[b.definition.ID]
+		require.NotEmpty(t, spoiler)
+		for name := range sightsOf(t, b.definition) {
+			if base := filepath.Base(name); base != "process"+b.definition.Extension && base != "start"+b.definition.Extension {
+				continue
+			}
+			source, err := os.ReadFile(name)
+			require.NoError(t, err)
+			for range 2 {
+				require.Empty(t, string(b.runWarm(t, b.request(spoiler, "")).Stderr))
+				b.compare(t, b.request(string(source), "first\n"))
+			}
+		}
+	})
+}
+
+// A program starts when it does, and not when its interpreter did.
+func TestWarmRunsStartNow(t *testing.T) {
+	b := &bothWays{warm: open(t, config("perl", execman.Pool{Workers: 1}))}
+	table, err := lang.Builtin()
+	require.NoError(t, err)
+	b.definition = table["perl"]
+	b.runWarm(t, b.request("", ""))
+	time.Sleep(3 * time.Second) // an age that shows, however slow the machine
+	result := b.runWarm(t, b.request("print +(stat 'main.pl')[9] - $^T <= 1 ? 'now' : 'before'", ""))
+	require.Equal(t, "now", string(result.Stdout), string(result.Stderr))
+}
