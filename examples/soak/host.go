@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/docker/docker/api/types/container"
@@ -69,14 +70,19 @@ func (h *host) slotFiles(ctx context.Context, instance string) (files int, err e
 	return files, err
 }
 
-// filesBelow counts the entries at least depth levels below a folder. What is
-// removed meanwhile is not there.
+// slotFolders are the folders of a slot that is ready for a run.
+var slotFolders = []string{"work", "out", "tmp"}
+
+// filesBelow counts the entries at least depth levels below a folder, without a
+// slot's own folders. What is removed meanwhile is not there.
 func filesBelow(folder string, depth int) (count int, err error) {
-	err = filepath.WalkDir(folder, func(path string, _ fs.DirEntry, err error) error {
+	err = filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
 		if errors.Is(err, fs.ErrNotExist) {
 			return nil
 		}
-		if strings.Count(path[len(folder):], "/") >= depth {
+		level := strings.Count(path[len(folder):], "/")
+		own := err == nil && level == depth && entry.IsDir() && slices.Contains(slotFolders, entry.Name())
+		if level >= depth && !own {
 			count++
 		}
 		return err

@@ -32,6 +32,7 @@ func (e *Engine) fill(ctx context.Context, name string, agent Agent) error {
 		case err == nil:
 			done, err = e.fillThrough(ctx, id, agent)
 		case cerrdefs.IsConflict(err):
+			e.pay(ctx) // it may be this engine's own
 			done, err = e.awaitFiller(ctx, lock, agent)
 		}
 		if done || err != nil {
@@ -72,7 +73,10 @@ func (e *Engine) createFiller(ctx context.Context, lock, volumeName, image strin
 	switch {
 	case cerrdefs.IsNotFound(err):
 		return "", e.imageMissing(image)
+	case cerrdefs.IsConflict(err):
+		return "", wrap("creating the helper container "+lock, err)
 	case err != nil:
+		e.debts.owe(lock) // the daemon may have made it before the answer was lost
 		return "", wrap("creating the helper container "+lock, err)
 	}
 	return created.ID, nil

@@ -3,7 +3,7 @@
  *
  * The agent preloads this library (ld.so(8): LD_PRELOAD) into the very command that
  * would run the program. The interpreter starts as it always does; when it opens the
- * program's file, which is not there yet, it parks inside of that call. A run then
+ * program's file, in whose place there is a stand-in, it parks inside of that call. A run then
  * costs what is left: the file is laid, the run's streams take the place of standard
  * input and output, and open(2) returns. All that the program can ask about itself is
  * what it is after a fresh start, since it was started so.
