@@ -16,6 +16,19 @@ const forgotten = new FinalizationRegistry(({ addon, handle }) => {
   addon.close(handle, 0);
 });
 
+// Whether the library is to be told of runs at the end of this turn. Not before: many
+// calls in a row would share the processors with the programs of the first.
+let telling = false;
+
+function tellSoon(addon) {
+  if (telling) return;
+  telling = true;
+  queueMicrotask(() => {
+    telling = false;
+    addon.tell();
+  });
+}
+
 const CREATED = Symbol('created by Execman.open');
 
 /** A manager: a few warm containers per language, and runs in them. */
@@ -36,6 +49,7 @@ class Execman {
 
   async run(language, source, options) {
     const { job, done, signal } = this.#ask('run', language, source, readOptions(options, RUN));
+    tellSoon(this.#addon);
     const outcome = signal ? await underSignal(signal, done, () => this.#addon.cancel(job)) : await done;
     return this.#result(outcome); // of this, so that it is not closed as garbage before
   }

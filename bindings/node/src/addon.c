@@ -41,6 +41,7 @@ NAPI_MODULE_INIT() {
       FUNCTION("stats", task_stats),
       FUNCTION("start", job_start),
       FUNCTION("run", job_run),
+      FUNCTION("tell", job_tell),
       FUNCTION("read", job_read),
       FUNCTION("write", job_write),
       FUNCTION("end", job_end),

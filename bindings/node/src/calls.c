@@ -4,9 +4,10 @@
 static struct call *next_call(struct state *s, int *open) {
   struct call *c;
   pthread_mutex_lock(&s->lock);
-  while (!s->first_call && s->open) pthread_cond_wait(&s->called, &s->lock);
+  while (!(s->first_call && s->told) && s->open) pthread_cond_wait(&s->called, &s->lock);
   c = s->first_call;
   if (c) s->first_call = c->next;
+  s->told = s->first_call != NULL;
   *open = s->open;
   pthread_mutex_unlock(&s->lock);
   return c;
@@ -30,7 +31,7 @@ static int is_served(struct state *s) {
   return s->serving;
 }
 
-int calls_add(struct state *s, struct call *c) {
+int calls_add_late(struct state *s, struct call *c) {
   int added;
   pthread_mutex_lock(&s->lock);
   added = s->open && is_served(s);
@@ -39,10 +40,22 @@ int calls_add(struct state *s, struct call *c) {
     if (s->first_call) s->last_call->next = c;
     else s->first_call = c;
     s->last_call = c;
-    pthread_cond_signal(&s->called);
   }
   pthread_mutex_unlock(&s->lock);
   return added;
+}
+
+int calls_add(struct state *s, struct call *c) {
+  int added = calls_add_late(s, c);
+  if (added) calls_wake(s);
+  return added;
+}
+
+void calls_wake(struct state *s) {
+  pthread_mutex_lock(&s->lock);
+  s->told = s->first_call != NULL;
+  pthread_cond_signal(&s->called);
+  pthread_mutex_unlock(&s->lock);
 }
 
 void calls_close(struct state *s) { pthread_cond_signal(&s->called); }

@@ -18,6 +18,13 @@ struct call {
  * call is still the caller's. */
 int calls_add(struct state *s, struct call *c);
 
+/* Likewise, but not before calls_wake or another call: what has many calls in a row is
+ * not to share the processors with what the first ones have begun. */
+int calls_add_late(struct state *s, struct call *c);
+
+/* Has calls made that were added late. */
+void calls_wake(struct state *s);
+
 /* Lets the thread end, once it has made what is left. The state is open no more,
  * and locked. */
 void calls_close(struct state *s);

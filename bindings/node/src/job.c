@@ -141,9 +141,15 @@ napi_value job_run(napi_env env, napi_callback_info info) {
   j->turn.make = run_in_turn;
   if (code != EXECMAN_OK) return outcome_failed(env, code, NULL);
   job_ref(j); /* for its turn */
-  if (calls_add(j->state, &j->turn)) return answer_of(env, j, value);
+  if (calls_add_late(j->state, &j->turn)) return answer_of(env, j, value);
   job_unref(j);
   return outcome_failed(env, EXECMAN_E_NO_MEMORY, NULL);
+}
+
+napi_value job_tell(napi_env env, napi_callback_info info) {
+  (void)info;
+  calls_wake(state_of(env));
+  return NULL;
 }
 
 napi_value job_write(napi_env env, napi_callback_info info) {

@@ -44,6 +44,9 @@ napi_value job_start(napi_env env, napi_callback_info info);
  * that its job is for. */
 napi_value job_run(napi_env env, napi_callback_info info);
 
+/* tell(): has the library told of the runs that were asked for. */
+napi_value job_tell(napi_env env, napi_callback_info info);
+
 /* write(job, data: Buffer), end(job): outcomes of undefined. cancel(job). */
 napi_value job_write(napi_env env, napi_callback_info info);
 napi_value job_end(napi_env env, napi_callback_info info);

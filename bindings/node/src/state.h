@@ -22,6 +22,7 @@ struct state {
   int rung; /* a bell is on its way, or its answer under way */
   struct call *first_call, *last_call;
   int serving;           /* there is a thread that makes the calls */
+  int told;              /* and may make those that there are */
   pthread_cond_t called; /* there is a call, or there will be no more */
   /* The rest belongs to the environment's thread. */
   int pending;
