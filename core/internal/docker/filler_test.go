@@ -1,6 +1,7 @@
 package docker
 
 import (
+	"context"
 	"net"
 	"net/http"
 	"net/http/httputil"
@@ -45,7 +46,9 @@ func loseAnswers(t *testing.T, e *Engine) (socket string, lose *atomic.Bool) {
 	listener, err := net.Listen("unix", dir+"/lose.sock")
 	require.NoError(t, err)
 	lose = &atomic.Bool{}
-	transport := &http.Transport{Dial: func(string, string) (net.Conn, error) { return net.Dial("unix", target.Path) }}
+	transport := &http.Transport{DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
+		return (&net.Dialer{}).DialContext(ctx, "unix", target.Path)
+	}}
 	proxy := &httputil.ReverseProxy{
 		Rewrite:   func(r *httputil.ProxyRequest) { r.Out.URL.Scheme, r.Out.URL.Host = "http", "docker" },
 		Transport: transport,
