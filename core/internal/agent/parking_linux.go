@@ -1,16 +1,12 @@
 package agent
 
 import (
-	"encoding/binary"
 	"errors"
 	"fmt"
-	"io"
 	"os"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
-	"sync/atomic"
 	"time"
 
 	"golang.org/x/sys/unix"
@@ -20,17 +16,12 @@ const (
 	// parkWait is how long an interpreter may take to start and park. It is less than
 	// slotWait: a run that comes meanwhile gets the slot in time.
 	parkWait = 8 * time.Second
-	// parkedPrograms is how many programs a parked process forks before another takes
-	// its place, with another memory layout and another seed of its hashes.
-	parkedPrograms = 200
 	// parkFailures is after how many starts that led to no parked process a
 	// command is not parked any more.
 	parkFailures = 3
 	// parkedBytes is how much memory parked processes have at most together; one more
 	// ends again. Some 256 MB are a Kotlin compiler, five of Node or forty of Python.
 	parkedBytes = 256 << 20
-	// beginWait is how long a parked process may take to begin a program.
-	beginWait = 5 * time.Second
 )
 
 // berth is what the agent keeps of a slot from one run to the next. It belongs
@@ -52,29 +43,6 @@ func newBerths(slots []Slot) berths {
 		all[slot.Dir] = &berth{}
 	}
 	return all
-}
-
-// parked is an interpreter that waits in the opening of its program's file. See
-// park/park.c, which is the other side of all this.
-type parked struct {
-	order  order
-	ended  <-chan exit
-	before time.Duration // processor time of its start
-	memory int64         // when it was parked
-
-	mu     sync.Mutex // guards the rest
-	socket *os.File   // nil once it waits no more
-	idle   *time.Timer
-	begun  int           // programs
-	all    *atomic.Int64 // memory of all parked processes
-}
-
-// program is a program that was started.
-type program struct {
-	ended <-chan exit
-	// before is processor time that its process had used before.
-	before time.Duration
-	warm   bool
 }
 
 // start starts a command: in the interpreter that is parked for it in the slot, or
@@ -132,124 +100,10 @@ func (s *Spec) firstOrder(imageEnv []string, slot Slot) order {
 	return first.order(imageEnv, slot, first.Commands[0])
 }
 
-// fits tells whether the process is parked for an order.
-func (p *parked) fits(o order) bool { return o.Parking != nil && p.order.same(o) && p.waits() }
-
-// reserve keeps the process from ending for want of programs, and tells whether it
-// is there.
-func (p *parked) reserve() bool {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.socket == nil {
-		return false
-	}
-	p.idle.Stop()
-	return true
-}
-
-// release takes a reservation back.
-func (p *parked) release() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.socket != nil {
-		p.idle.Reset(p.order.Parking.Keep)
-	}
-}
-
 // same tells whether one order can take the place of another.
 func (o order) same(other order) bool {
 	return o.Dir == other.Dir && o.Limits == other.Limits && *o.Parking == *other.Parking &&
 		slices.Equal(o.Argv, other.Argv) && slices.Equal(o.Env, other.Env)
-}
-
-// begin makes the parked process begin the program, and tells whether it did. If
-// not, no process is left that might still do so.
-func (p *parked) begin(r *reaper, stdio [3]*os.File) (program, bool) {
-	ours, theirs, err := socketPair()
-	if err != nil {
-		return program{}, false
-	}
-	defer ours.Close()
-	sent := p.send([descriptors]*os.File{stdio[0], stdio[1], stdio[2], theirs})
-	theirs.Close()
-	if !sent {
-		return program{}, false
-	}
-	return p.acknowledge(r, ours)
-}
-
-// descriptors is how many an order has: a program's streams, and the socket on which
-// it tells its number.
-const descriptors = 4
-
-// acknowledge learns the number of the process that begins the program, which waits
-// until the agent knows it. The end of the socket without a number says that there
-// is none.
-func (p *parked) acknowledge(r *reaper, socket *os.File) (program, bool) {
-	var number [4]byte
-	_ = socket.SetDeadline(time.Now().Add(beginWait))
-	if _, err := io.ReadFull(socket, number[:]); err != nil {
-		return program{}, false
-	}
-	begun := program{ended: p.ended, before: p.before, warm: true}
-	if p.order.Parking.Fork {
-		ended, ok := r.adopt(int(binary.NativeEndian.Uint32(number[:])))
-		if !ok {
-			return program{}, false
-		}
-		begun = program{ended: ended, warm: true}
-	}
-	_, err := socket.Write([]byte{0})
-	return begun, err == nil
-}
-
-// send sends the order for a program, if the process is there.
-func (p *parked) send(files [descriptors]*os.File) bool {
-	fds := make([]int, 0, descriptors)
-	for _, f := range files {
-		fds = append(fds, int(f.Fd()))
-	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.socket == nil {
-		return false
-	}
-	err := unix.Sendmsg(int(p.socket.Fd()), []byte{0}, unix.UnixRights(fds...), nil, unix.MSG_NOSIGNAL)
-	if p.begun++; p.order.Parking.Fork && p.begun < parkedPrograms {
-		p.idle.Reset(p.order.Parking.Keep)
-	} else {
-		p.leave()
-	}
-	return err == nil
-}
-
-// retire lets the process end, unless it has become a program.
-func (p *parked) retire() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	if p.socket != nil {
-		p.leave()
-	}
-}
-
-// leave must be called with mu held, once.
-func (p *parked) leave() {
-	p.idle.Stop()
-	p.socket.Close()
-	p.socket = nil
-	p.all.Add(-p.memory)
-}
-
-// waits tells whether the process is there for another program.
-func (p *parked) waits() bool {
-	select {
-	case <-p.ended: // that is told once only
-		p.retire()
-	default:
-	}
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	return p.socket != nil
 }
 
 // park sees to it that an interpreter waits in the slot for a run like the last
@@ -366,21 +220,6 @@ func said(stderr *os.File) []byte {
 	return text[:n]
 }
 
-// await waits until the process is parked, and learns what that took.
-func (p *parked) await() error {
-	var ready [16]byte
-	_ = p.socket.SetDeadline(time.Now().Add(parkWait))
-	if _, err := io.ReadFull(p.socket, ready[:]); err != nil {
-		return fmt.Errorf("it did not open the program's file: %w", noEOF(err))
-	}
-	p.before = time.Duration(binary.NativeEndian.Uint64(ready[:8]))
-	pid := int(binary.NativeEndian.Uint64(ready[8:]))
-	if status, err := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/status"); err == nil {
-		p.memory = parseStatus(pid, status).memory
-	}
-	return p.socket.SetDeadline(time.Time{})
-}
-
 // wait changes an order to start a command into one to start it and park.
 //
 // Its variables are the last, so that they leave no hole where they were.
@@ -400,19 +239,6 @@ func (o *order) wait(slot Slot, socket *os.File, library string) {
 	}, ":")
 	o.extra = socket
 	o.Env = append(slices.Clone(o.Env), "LD_PRELOAD="+library, "EXECMAN_PARK="+how)
-}
-
-// socketPair returns two ends of a connection that keeps messages apart. The
-// agent's does not block.
-func socketPair() (ours, theirs *os.File, err error) {
-	fds, err := unix.Socketpair(unix.AF_UNIX, unix.SOCK_SEQPACKET|unix.SOCK_CLOEXEC, 0)
-	if err != nil {
-		return nil, nil, fmt.Errorf("socketpair: %w", err)
-	}
-	if err := unix.SetNonblock(fds[0], true); err != nil {
-		return nil, nil, errors.Join(err, unix.Close(fds[0]), unix.Close(fds[1]))
-	}
-	return os.NewFile(uintptr(fds[0]), "parked"), os.NewFile(uintptr(fds[1]), "parked"), nil
 }
 
 // deadStreams are three pipes, as a program's streams are, since interpreters look
