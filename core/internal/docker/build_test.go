@@ -60,7 +60,8 @@ func TestBuildImage(t *testing.T) {
 func TestBuildFailureShowsWhere(t *testing.T) {
 	e := open(t)
 	tag := newTag(t, e)
-	err := e.BuildImage(within(t), offline(t, tag, "RUN seq 100; echo the cause >&2; exit 3\n"), nil)
+	// On one stream: the daemon passes two on in whatever order.
+	err := e.BuildImage(within(t), offline(t, tag, "RUN seq 100 >&2; echo the cause >&2; exit 3\n"), nil)
 	require.ErrorIs(t, err, ErrImageBuild)
 	var failed *BuildError
 	require.ErrorAs(t, err, &failed)
