@@ -38,6 +38,7 @@ endif
 
 # What the products depend on. Tests are no part of them.
 AGENT_SOURCES   := $(shell find core/internal/agent core/cmd/execman-agent '(' -name '*.go' -o -name '*.s' ')' ! -name '*_test.go') go.mod go.sum
+PARK_SOURCES    := $(wildcard core/internal/agent/park/*.[ch])
 LIBRARY_SOURCES := $(shell find core capi -name '*.go' ! -name '*_test.go') $(wildcard capi/*.[ch] capi/*.map) include/execman.h \
                    $(shell find dockerImages -type f ! -name '*_test.go') go.mod go.sum
 GO_FILES = $(shell find . -name '*.go' ! -path '*/testdata/*' ! -path './build/*')
@@ -121,9 +122,9 @@ core/internal/agent/bin/execman-agent-linux-%.gz: $(AGENT_SOURCES)
 
 # The library that parks interpreters in the containers. It loads beside the C
 # library of any image, so it may need nothing that is new.
-core/internal/agent/bin/execman-park-linux-%.gz: core/internal/agent/park/park.c
+core/internal/agent/bin/execman-park-linux-%.gz: $(PARK_SOURCES)
 	@mkdir -p build
-	$(if $(filter $(ARCH),$*),$(CC),$(CROSS_CC_$*)) -O2 -Wall -Wextra -Werror -shared -fPIC -s -Wl,--build-id=none -o build/execman-park-linux-$*.so $<
+	$(if $(filter $(ARCH),$*),$(CC),$(CROSS_CC_$*)) -O2 -Wall -Wextra -Werror -shared -fPIC -s -Wl,--build-id=none -o build/execman-park-linux-$*.so $(filter %.c,$^)
 	gzip -n -9 -c build/execman-park-linux-$*.so > build/execman-park-linux-$*.gz
 	mv build/execman-park-linux-$*.gz $@
 

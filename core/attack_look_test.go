@@ -88,15 +88,16 @@ func (a *arena) post(t *testing.T) *lookout {
 var parks = map[string]bool{"python3": true, "node_latest": true, "php8": true}
 
 // strangers are the processes that are neither the lookouts' nor, where they may be,
-// interpreters that wait: one that sleeps in each slot, at most.
+// interpreters that wait: two that sleep in each slot, at most, of which one is the
+// next program's.
 func (l *lookout) strangers(ours map[string]bool, parked bool) (left []string) {
-	waiting := map[string]bool{}
+	waiting := map[string]int{}
 	for _, p := range l.processes {
 		owner := p[0]
 		switch {
 		case ours[owner]:
-		case parked && len(p) == 3 && p[1] == "S" && !waiting[owner] && len(waiting) < arenaSlots:
-			waiting[owner] = true
+		case parked && len(p) == 3 && p[1] == "S" && waiting[owner] < 2 && len(waiting) <= arenaSlots:
+			waiting[owner]++
 		case len(p) == 3: // else it has ended meanwhile
 			left = append(left, fmt.Sprint("process ", p))
 		}

@@ -26,7 +26,8 @@ for pid in filter(str.isdigit, os.listdir('/proc')):
     if int(uid) in (0, os.getuid()): continue
     print('other', capabilities)
     for name in 'environ', 'mem', 'maps', 'syscall', 'auxv':
-        try: open('/proc/%s/%s' % (pid, name), 'rb').read(1); print('reached', name)
+        try:
+            if open('/proc/%s/%s' % (pid, name), 'rb').read(1): print('reached', name)  # nothing is there when it has just ended
         except OSError: pass
     for sent in signal.SIGCONT, signal.SIGTERM, signal.SIGKILL:
         try: os.kill(int(pid), sent); print('reached by', sent)
@@ -43,8 +44,7 @@ Dir.children("/proc").grep(/\A\d+\z/).each do |pid|
   next if [0, Process.uid].include?(uid.to_i)
   puts "other #{capabilities}"
   %w[environ mem maps syscall auxv].each do |name|
-    File.read("/proc/#{pid}/#{name}", 1)
-    puts "reached #{name}"
+    puts "reached #{name}" if File.read("/proc/#{pid}/#{name}", 1) # nil: it has just ended
   rescue SystemCallError
   end
   %w[CONT TERM KILL].each do |sent|

@@ -27,8 +27,7 @@ const (
 type parked struct {
 	order  order
 	ended  <-chan exit
-	before time.Duration // processor time of its start
-	memory int64         // when it was parked
+	memory int64 // when it was parked, with that of a child which waits
 
 	mu     sync.Mutex // guards the rest
 	socket *os.File   // nil once it waits no more
@@ -90,24 +89,32 @@ func (p *parked) begin(r *reaper, stdio [3]*os.File) (program, bool) {
 const descriptors = 4
 
 // acknowledge learns the number of the process that begins the program, which waits
-// until the agent knows it. The end of the socket without a number says that there
-// is none.
+// until the agent knows it, and the processor time that it has used. The end of the
+// socket without a word says that there is no process.
 func (p *parked) acknowledge(r *reaper, socket *os.File) (program, bool) {
-	var number [4]byte
 	_ = socket.SetDeadline(time.Now().Add(beginWait))
-	if _, err := io.ReadFull(socket, number[:]); err != nil {
+	pid, cpu, err := readPair(socket)
+	if err != nil {
 		return program{}, false
 	}
-	begun := program{ended: p.ended, before: p.before, warm: true}
+	begun := program{ended: p.ended, before: time.Duration(cpu), warm: true}
 	if p.order.Parking.Fork {
-		ended, ok := r.adopt(int(binary.NativeEndian.Uint32(number[:])))
-		if !ok {
+		var ok bool
+		if begun.ended, ok = r.adopt(int(pid)); !ok {
 			return program{}, false
 		}
-		begun = program{ended: ended, warm: true}
 	}
-	_, err := socket.Write([]byte{0})
+	_, err = socket.Write([]byte{0})
 	return begun, err == nil
+}
+
+// readPair reads one of park.c's messages: struct ready and struct begun.
+func readPair(socket *os.File) (first, second int64, err error) {
+	var message [16]byte
+	if _, err := io.ReadFull(socket, message[:]); err != nil {
+		return 0, 0, noEOF(err)
+	}
+	return int64(binary.NativeEndian.Uint64(message[:8])), int64(binary.NativeEndian.Uint64(message[8:])), nil
 }
 
 // send sends the order for a program, if the process is there.
@@ -159,17 +166,15 @@ func (p *parked) waits() bool {
 	return p.socket != nil
 }
 
-// await waits until the process is parked, and learns what that took.
+// await waits until the process is parked, and learns what it takes.
 func (p *parked) await() error {
-	var ready [16]byte
 	_ = p.socket.SetDeadline(time.Now().Add(parkWait))
-	if _, err := io.ReadFull(p.socket, ready[:]); err != nil {
-		return fmt.Errorf("it did not open the program's file: %w", noEOF(err))
+	pid, prepared, err := readPair(p.socket)
+	if err != nil {
+		return fmt.Errorf("it did not open the program's file: %w", err)
 	}
-	p.before = time.Duration(binary.NativeEndian.Uint64(ready[:8]))
-	pid := int(binary.NativeEndian.Uint64(ready[8:]))
-	if status, err := os.ReadFile("/proc/" + strconv.Itoa(pid) + "/status"); err == nil {
-		p.memory = parseStatus(pid, status).memory
+	if status, err := os.ReadFile("/proc/" + strconv.FormatInt(pid, 10) + "/status"); err == nil {
+		p.memory = parseStatus(int(pid), status).memory + prepared
 	}
 	return p.socket.SetDeadline(time.Time{})
 }

@@ -5,6 +5,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -87,16 +88,20 @@ func (n *nook) waiterUID(fork bool) int {
 	return n.slot.UID
 }
 
-// waiter returns the process that waits. It is there when the slot is free.
+// waiter returns the process that waits. It is there when the slot is free. In mode
+// fork it is the first of two: it has made the process of the next program.
 func (n *nook) waiter(t *testing.T, fork bool) int {
 	t.Helper()
 	require.Eventually(t, func() bool {
 		health, err := n.Ping(t.Context())
 		return err == nil && health.Free == 1
 	}, time.Minute, 10*time.Millisecond)
-	list := n.processes(t, n.waiterUID(fork))
-	require.Len(t, list, 1)
-	return list[0]
+	var list []int
+	require.Eventually(t, func() bool {
+		list = n.processes(t, n.waiterUID(fork))
+		return len(list) == map[bool]int{false: 1, true: 2}[fork]
+	}, time.Minute, 10*time.Millisecond)
+	return slices.Min(list)
 }
 
 // gone waits until a user has no process.

@@ -3,6 +3,7 @@ package agent
 import (
 	"context"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -36,7 +37,9 @@ func TestParkedProcessIsKilled(t *testing.T) {
 		for range 3 {
 			n.warmed(t, perl(fork, ""))
 			pid := n.waiter(t, fork)
-			require.NoError(t, unix.Kill(pid, unix.SIGKILL))
+			for _, victim := range n.processes(t, n.waiterUID(fork)) {
+				_ = unix.Kill(victim, unix.SIGKILL) // one may have ended with the other
+			}
 			n.gone(t, n.waiterUID(fork))
 			o := do(t, n.Client, perl(fork, "print 'right'"), "")
 			require.Equal(t, "right", o.stdout)
@@ -45,6 +48,22 @@ func TestParkedProcessIsKilled(t *testing.T) {
 			require.NotEqual(t, pid, n.waiter(t, fork))
 		}
 	})
+}
+
+// The process that was made ahead is of no use without the one that made it, and the
+// other way round.
+func TestOneOfTwoParkedProcessesIsKilled(t *testing.T) {
+	n := startNook(t)
+	for name, choose := range map[string]func([]int) int{"maker": slices.Min[[]int], "made": slices.Max[[]int]} {
+		n.warmed(t, perl(true, ""))
+		pid := n.waiter(t, true)
+		require.NoError(t, unix.Kill(choose(n.processes(t, n.slot.ParkedUID)), unix.SIGKILL), name)
+		for range 3 {
+			require.Equal(t, "right", do(t, n.Client, perl(true, "print 'right'"), "").stdout, name)
+		}
+		n.warmed(t, perl(true, ""))
+		require.NotEqual(t, pid, n.waiter(t, true), name)
+	}
 }
 
 // A parked process is replaced after a number of programs, whether it is idle or not.

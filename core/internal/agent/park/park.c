@@ -11,15 +11,18 @@
  * Two modes, see struct park.mode:
  *
  *   once  The parked process itself becomes the program. Any interpreter can.
- *   fork  The parked process stays and each program is a child of it. For
- *         interpreters that have one thread. The parked process belongs to a user
- *         of its own, so that no program can reach it, and holds the right to change
- *         users, which each child gives up.
+ *   fork  The parked process stays and each program is a child of it, which is made
+ *         ahead and waits in its place. For interpreters that have one thread. Until
+ *         there is a program both belong to a user of their own, so that no program
+ *         can reach them, and hold the right to change users, which the child gives
+ *         up then.
  *
  * It uses few functions of the C library, all of them old, so that it loads beside
  * whichever glibc an image has. arm64 and amd64.
  */
 #define _GNU_SOURCE
+#include "park.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/capability.h>
@@ -59,8 +62,14 @@ static struct {
 
 /* What the parked process tells when it has parked. */
 struct ready {
-	int64_t cpu; /* nanoseconds its start took */
 	int64_t pid;
+	int64_t prepared; /* bytes that a child which waits has for itself */
+};
+
+/* What the process of a program tells when it begins. */
+struct begun {
+	int64_t pid;
+	int64_t cpu; /* nanoseconds it has used before */
 };
 
 static void number(const char **text, unsigned *value) {
@@ -284,21 +293,18 @@ static void close_all(const int fds[descriptors]) {
  * have marked its own to be closed on execve. */
 static void begin_program(const int fds[descriptors]) {
 	int i;
-	pid_t pid = getpid();
+	struct begun begun = {getpid(), cpu_time()};
 	char byte;
 	for (i = 0; i < streams; i++) {
 		int marks = fcntl(i, F_GETFD);
 		if (dup2(fds[i], i) < 0 || (marks > 0 && fcntl(i, F_SETFD, marks) < 0))
 			_exit(126);
 	}
-	if (write(fds[streams], &pid, sizeof pid) != sizeof pid || read(fds[streams], &byte, 1) != 1)
+	if (write(fds[streams], &begun, sizeof begun) != sizeof begun || read(fds[streams], &byte, 1) != 1)
 		_exit(126);
 	close_all(fds);
 	close(park.socket);
 }
-
-/* glibc's own fork(3), under another of its names. */
-extern pid_t __fork(void);
 
 /* Makes a child of the agent and not of the parked process, so that the agent waits
  * for it and getppid(2) is what it is after a fresh start. The one between is made
@@ -322,30 +328,75 @@ static pid_t fork_orphan(void) {
 	return orphan;
 }
 
-/* Waits for an order and makes its process: what fork(2) returns. */
-static pid_t next_fork(void) {
+/* Waits until the last process that was made has its program: there is one ahead, not
+ * more. Its end of the pipe closes without a word when there will be no order. */
+static void await_begin(int *ahead) {
+	char byte;
+	ssize_t n;
+	if (*ahead < 0)
+		return;
+	do
+		n = read(*ahead, &byte, 1);
+	while (n < 0 && errno == EINTR);
+	if (n != 1)
+		_exit(0);
+	close(*ahead);
+	*ahead = -1;
+}
+
+/* Is the process that was made ahead: waits for its order and takes the program's place. */
+static void take_order(int ahead) {
 	int fds[descriptors];
-	pid_t pid;
+	prepare_pages();
 	if (!receive(fds))
 		_exit(0);
-	pid = fork_orphan();
-	if (pid != 0) {
-		close_all(fds); /* when there is no child, the agent sees the end of its socket */
-		return pid;
-	}
+	if (write(ahead, "", 1) != 1)
+		_exit(0);
+	close(ahead);
 	give_up_rights();
 	if (setsid() < 0 || chdir(park.folder) != 0)
 		_exit(126);
 	begin_program(fds);
 	park.mode = 0;
 	start_now();
-	return 0;
+}
+
+/* Makes the process of the next program when the last one has its own: what fork(2)
+ * returns, and 0 not before there is the program. */
+static pid_t next_fork(void) {
+	static int ahead = -1; /* of which the last process has the other end */
+	int ends[2];
+	pid_t pid;
+	await_begin(&ahead);
+	if (pipe2(ends, O_CLOEXEC) != 0)
+		_exit(0);
+	pid = fork_orphan();
+	if (pid == 0) {
+		close(ends[0]);
+		take_order(ends[1]);
+		return 0;
+	}
+	close(ends[1]);
+	ahead = ends[0];
+	if (pid < 0)
+		_exit(0);
+	return pid;
 }
 
 static void tell_parked(void) {
-	struct ready ready = {cpu_time(), getpid()};
+	struct ready ready = {getpid(), (int64_t)prepared_bytes()};
 	if (write(park.socket, &ready, sizeof ready) != sizeof ready)
 		_exit(0);
+}
+
+/* Has a child go through an empty program. Returns 0 in it. */
+static pid_t have_rehearsal(void) {
+	pid_t child = rehearse();
+	if (child == 0) {
+		close(park.socket);
+		park.mode = 0;
+	}
+	return child;
 }
 
 /* Makes a process for each order. Returns in the program's. */
@@ -353,13 +404,17 @@ static void serve_forks(void) {
 	if (!one_thread())
 		_exit(125);
 	become_parked();
+	settle_python();
+	settle_php();
+	if (have_rehearsal() == 0)
+		return;
 	tell_parked();
 	while (next_fork() != 0)
 		;
 	tell_interpreter();
 }
 
-/* In mode calls_fork each call waits for an order. */
+/* In mode calls_fork each call makes the process of a program. */
 pid_t fork(void) {
 	static int parked;
 	if (park.mode != calls_fork || getpid() != park.pid)
@@ -367,6 +422,8 @@ pid_t fork(void) {
 	if (!parked) {
 		parked = 1;
 		become_parked();
+		if (have_rehearsal() == 0)
+			return 0;
 		tell_parked();
 	}
 	return next_fork();
