@@ -115,12 +115,15 @@
 // (park/park.c) that has it wait in the opening of the program's file. The next
 // run of the slot that would start the very same command gets that process instead.
 // Over a socket it is sent the run's streams and one end of a socket of the run's own,
-// on which the process that becomes the program tells its number and waits for a byte,
-// so that the agent knows its child before it can end.
+// on which the process that becomes the program tells its number and the processor time
+// it has used, and waits for a byte, so that the agent knows its child before it can end.
 //
-// A process that forks belongs to Slot.ParkedUID while it waits, which kill(-1) of the
-// slot's user does not reach, and keeps the capabilities SETUID and SETGID for its
-// children to become the slot's user with. One that becomes the program is the slot's user
+// A process that forks makes the child of the next program ahead, which takes the order
+// in its place; it makes another one when that has begun. Before the first one it has a child run
+// an empty program, and learns from it which pages programs need (park/pages.c): those
+// that wait have them prepared. Both belong to Slot.ParkedUID while they wait, which kill(-1)
+// of the slot's user does not reach, and keep the capabilities SETUID and SETGID, for the
+// child to become the slot's user with. One that becomes the program is the slot's user
 // from the start, so it is ended before any other program starts in the slot. When
 // parking fails, or the parked process has died, a program is started anew: nothing but
 // time depends on it.
