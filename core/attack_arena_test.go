@@ -98,8 +98,11 @@ func (a *arena) compute(t *testing.T) error {
 
 // stand runs an attack beside the neighbour and looks at the ruins.
 func (a *arena) stand(t *testing.T, at attack, source string) outcomeOfAttack {
-	row := outcomeOfAttack{attack: at, language: a.language, calm: a.calm}
-	for range (1 + at.again) * attackRounds {
+	row := outcomeOfAttack{attack: at, language: a.language, calm: &a.calm}
+	if attackRuns.calm > 0 {
+		a.calm.add(measure(t, attackRuns.calm, 1, func() error { return a.compute(t) }))
+	}
+	for round := 0; !attackRuns.enough(round/(1+at.again), &row); round++ {
 		stop := a.startNeighbour(t, &row)
 		results, err := a.strike(t, at, source)
 		wrong := stop()

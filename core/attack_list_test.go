@@ -20,12 +20,12 @@ var (
 )
 
 var attacks = []attack{
-	{name: "fork_bomb", held: "RLIMIT_NPROC of the slot's user; kill(-1) as that user", ends: byProcesses, timeout: brief},
-	{name: "thread_bomb", held: "RLIMIT_NPROC of the slot's user", ends: byProcesses, timeout: brief},
+	{name: "fork_bomb", load: true, held: "RLIMIT_NPROC of the slot's user; kill(-1) as that user", ends: byProcesses, timeout: brief},
+	{name: "thread_bomb", load: true, held: "RLIMIT_NPROC of the slot's user", ends: byProcesses, timeout: brief},
 	{name: "daemon", held: "kill(-1) as the slot's user after every step"},
-	{name: "respawner", held: "kill(-1) as the slot's user, one pass under the kernel's lock"},
-	{name: "blocked_signals", held: "SIGKILL from the agent's clock", ends: byTime, timeout: brief},
-	{name: "cpu_burn", held: "niceness, no CAP_SYS_NICE; the deadline", ends: byTime, timeout: brief},
+	{name: "respawner", load: true, held: "kill(-1) as the slot's user, one pass under the kernel's lock"},
+	{name: "blocked_signals", load: true, held: "SIGKILL from the agent's clock", ends: byTime, timeout: brief},
+	{name: "cpu_burn", load: true, held: "niceness, no CAP_SYS_NICE; the deadline", ends: byTime, timeout: brief},
 
 	{name: "memory_touch", held: "the sum that the agent samples, RLIMIT_DATA", ends: byMemory},
 	{name: "memory_mmap", held: "the sum that the agent samples", ends: byMemory},
@@ -69,17 +69,17 @@ var attacks = []attack{
 	{name: "huge_argv", held: "the kernel's bound; the agent reads no arguments"},
 	{name: "read_only", held: "read-only root, /proc and /sys; no user's device"},
 
-	{name: "compile_devices", held: "compile steps are confined alike", ends: byCompiler, compile: 2 * brief},
+	{name: "compile_devices", load: true, held: "compile steps are confined alike", ends: byCompiler, compile: 2 * brief},
 	{name: "compile_secrets", held: "compile steps are confined alike", ends: byCompiler, check: nothingQuoted},
 	{name: "compile_incbin", held: "compile steps are confined alike", ends: byCompiler, compile: 2 * brief},
-	{name: "compile_macros", held: "the compile step's deadline and memory", ends: byCompiler, compile: 2 * brief},
+	{name: "compile_macros", load: true, held: "the compile step's deadline and memory", ends: byCompiler, compile: 2 * brief},
 	{name: "compile_constants", held: "RLIMIT_FSIZE, the slot's size", ends: byCompiler, compile: 2 * brief},
-	{name: "compile_itself", held: "the compiler", ends: byCompiler, compile: 2 * brief},
-	{name: "compile_messages", held: "the compile step's output is capped", ends: byCompiler, compile: 2 * brief},
-	{name: "compile_templates", held: "the compile step's deadline and memory", ends: byCompiler, compile: 2 * brief},
-	{name: "compile_constexpr", held: "the compile step's deadline and memory", ends: byCompiler, compile: 2 * brief},
-	{name: "compile_constant_loop", held: "the compile step's deadline", ends: byCompiler, compile: 2 * brief},
-	{name: "compile_endless_macro", held: "the compiler, the compile step's memory", ends: byCompiler, compile: 2 * brief},
+	{name: "compile_itself", load: true, held: "the compiler", ends: byCompiler, compile: 2 * brief},
+	{name: "compile_messages", load: true, held: "the compile step's output is capped", ends: byCompiler, compile: 2 * brief},
+	{name: "compile_templates", load: true, held: "the compile step's deadline and memory", ends: byCompiler, compile: 2 * brief},
+	{name: "compile_constexpr", load: true, held: "the compile step's deadline and memory", ends: byCompiler, compile: 2 * brief},
+	{name: "compile_constant_loop", load: true, held: "the compile step's deadline", ends: byCompiler, compile: 2 * brief},
+	{name: "compile_endless_macro", load: true, held: "the compiler, the compile step's memory", ends: byCompiler, compile: 2 * brief},
 	{name: "compile_inclusion", held: "compile steps are confined alike", ends: byCompiler, compile: 2 * brief},
 
 	{name: "leftovers", held: "a tmpfs per slot that is emptied and looked at", again: arenaSlots},

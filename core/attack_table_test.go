@@ -18,21 +18,40 @@ import (
 // several times, so that the neighbour's times say more.
 const attackTableFile = "EXECMAN_ATTACKS"
 
-// attackRounds is how often each attack runs.
-var attackRounds = map[bool]int{false: 1, true: 5}[os.Getenv(attackTableFile) != ""]
+// attackPlan is how often things run.
+type attackPlan struct {
+	rounds     int // of each attack, at least
+	neighbours int // runs of the neighbour beside each attack, if twenty rounds give them
+	calm       int // runs of the neighbour alone, before each attack
+}
+
+var attackRuns = map[bool]attackPlan{
+	false: {rounds: 1}, true: {rounds: 5, neighbours: 20, calm: 5},
+}[os.Getenv(attackTableFile) != ""]
+
+// enough tells whether there was enough of an attack.
+func (p attackPlan) enough(round int, row *outcomeOfAttack) bool {
+	return round >= p.rounds && (len(row.under.each) >= p.neighbours || round >= 20)
+}
 
 // outcomeOfAttack is a row of the table.
 type outcomeOfAttack struct {
-	attack      attack
-	language    string
-	status      execman.Status
-	calm, under sample // the neighbour's runs
+	attack   attack
+	language string
+	status   execman.Status
+	calm     *sample // the neighbour's runs alone, all of the language
+	under    sample  // and beside the attack
+}
+
+// slower is how many times its quiet p99 the neighbour's is beside the attack.
+func (o *outcomeOfAttack) slower() float64 {
+	return o.under.milliseconds(0.99) / o.calm.milliseconds(0.99)
 }
 
 // attackTable is printed when all attacks are over.
 type attackTable struct {
 	mu   sync.Mutex // guards rows
-	rows [][]string
+	rows []outcomeOfAttack
 }
 
 func newAttackTable(t *testing.T) *attackTable {
@@ -45,36 +64,69 @@ func newAttackTable(t *testing.T) *attackTable {
 func (a *attackTable) add(o outcomeOfAttack) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	a.rows = append(a.rows, []string{
+	a.rows = append(a.rows, o)
+}
+
+func (o *outcomeOfAttack) cells() []string {
+	slower := fmt.Sprintf("%.1f", o.slower())
+	if o.attack.load {
+		slower += ", load"
+	}
+	return []string{
 		strings.ReplaceAll(o.attack.name, "_", " "), o.language, string(o.status), o.attack.held,
 		fmt.Sprintf("%[1]d of %[1]d", len(o.under.each)),
 		fmt.Sprintf("%.0f / %.0f", o.calm.milliseconds(0.5), o.calm.milliseconds(0.99)),
 		fmt.Sprintf("%.0f / %.0f", o.under.milliseconds(0.5), o.under.milliseconds(0.99)),
-	})
+		slower,
+	}
+}
+
+// verdict counts the attacks that are more than load and left the neighbour in peace.
+func (a *attackTable) verdict() string {
+	all, calm := 0, 0
+	var worst []string
+	for _, row := range a.rows {
+		if row.attack.load {
+			continue
+		}
+		all++
+		if row.slower() <= 2 {
+			calm++
+		} else {
+			worst = append(worst, fmt.Sprintf("%s in %s (%.1f)", strings.ReplaceAll(row.attack.name, "_", " "), row.language, row.slower()))
+		}
+	}
+	text := fmt.Sprintf("Of %d attacks that are more than load on the processors, %d left the neighbour's p99 within twice its quiet one.", all, calm)
+	if len(worst) > 0 {
+		text += " The others: " + strings.Join(worst, ", ") + "."
+	}
+	return text
 }
 
 var attackColumns = []string{
-	"attack", "language", "status", "what holds it", "neighbour right", "quiet p50 / p99 ms", "attacked p50 / p99 ms",
+	"attack", "language", "status", "what holds it", "neighbour right", "quiet p50 / p99 ms", "attacked p50 / p99 ms", "p99, times",
 }
 
 const attackPreface = `# Attacks
 
 Each folder is one attack, with a program for each language in which it makes
 sense. TestAttacks runs them beside a neighbour that computes; this table is
-what "make attacks" has measured, several runs of each attack. The neighbour is
-a run with a compile step in C, C++ and Rust.
+what "make attacks" has measured, several runs of each attack, and of the neighbour
+alone in between. The neighbour is a run with a compile step in C, C++ and Rust.
+Attacks that are marked "load" do nothing but keep processors busy, which programs share.
 
 `
 
 // write prints the table, and writes it where it is wanted.
 func (a *attackTable) write(t *testing.T) {
 	w := tabwriter.NewWriter(os.Stdout, 0, 0, 2, ' ', 0)
-	text := attackPreface + "Measured on " + machine(t) + ".\n\n| " + strings.Join(attackColumns, " | ") + " |\n" + strings.Repeat("|---", len(attackColumns)) + "|\n"
+	text := attackPreface + "Measured on " + machine(t) + ".\n\n" + a.verdict() + "\n\n| " + strings.Join(attackColumns, " | ") + " |\n" + strings.Repeat("|---", len(attackColumns)) + "|\n"
 	fmt.Fprintln(w, strings.Join(attackColumns, "\t"))
 	for _, row := range a.rows {
-		fmt.Fprintln(w, strings.Join(row, "\t"))
-		text += "| " + strings.Join(row, " | ") + " |\n"
+		fmt.Fprintln(w, strings.Join(row.cells(), "\t"))
+		text += "| " + strings.Join(row.cells(), " | ") + " |\n"
 	}
+	fmt.Fprintln(w, a.verdict())
 	require.NoError(t, w.Flush())
 	if file := os.Getenv(attackTableFile); file != "" {
 		require.NoError(t, os.WriteFile(file, []byte(text), 0o600))

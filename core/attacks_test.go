@@ -28,6 +28,8 @@ type attack struct {
 	timeout time.Duration
 	// compile is for those that attack while they are compiled.
 	compile time.Duration
+	// load says that it does nothing but keep processors busy.
+	load bool
 	// twins are two of it at once, which look for each other.
 	twins bool
 	// again is how often it runs beyond the first time, with the next slots.
