@@ -182,6 +182,12 @@ bench-go: setup images ## Run the Go benchmarks, for benchstat; BENCH=regexp cho
 attacks: setup images ## Run every attack several times, and write their table
 	EXECMAN_ATTACKS=$(CURDIR)/core/testdata/attacks/README.md $(GO) test ./core -run '^TestAttacks$$' -count=1 -v -timeout 60m
 
+.PHONY: endurance
+endurance: setup images ## Kill 1,000 containers and 100 hosts, and soak for ten minutes
+	EXECMAN_TEST_CONTAINER_KILLS=1000 EXECMAN_TEST_HOST_KILLS=100 $(GO) test ./core -count=1 -v -timeout 30m \
+		-run '^(TestContainersDieAtRandom|TestHostsKilledAtRandomLeaveNothing|TestDeadlinesAtFullLoad)$$'
+	$(GO) run ./examples/soak -for 10m -plot build/soak.svg
+
 .PHONY: lint
 lint: agent ## Check formatting and run the static analysis
 	@unformatted=$$(gofmt -l $(GO_FILES)); \

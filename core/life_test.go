@@ -8,7 +8,6 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
-	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -159,10 +158,7 @@ func TestKilledHostLeavesNoContainer(t *testing.T) {
 // closes - its running containers end by themselves, and one that it had made and
 // not started is removed by the next manager.
 func TestHostsKilledAtRandomLeaveNothing(t *testing.T) {
-	kills := 10
-	if n, err := strconv.Atoi(os.Getenv("EXECMAN_TEST_KILLS")); err == nil {
-		kills = n
-	}
+	kills := timesOr(10, "EXECMAN_TEST_HOST_KILLS")
 	var owners []string
 	left := func() (ids []string) {
 		for _, owner := range owners {
