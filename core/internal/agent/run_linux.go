@@ -56,7 +56,7 @@ func (r *run) readSpec(buf *[]byte) error {
 func (r *run) inSlot(buf *[]byte) error {
 	ctx, cancel := context.WithTimeout(context.Background(), slotWait)
 	defer cancel()
-	slot, err := r.agent.slots.take(ctx)
+	slot, err := r.agent.slots.take(ctx, r.agent.suits(&r.spec))
 	if err != nil {
 		return fail(FailureSlot, err)
 	}
