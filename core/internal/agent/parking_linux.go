@@ -1,7 +1,6 @@
 package agent
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -124,7 +123,7 @@ func (a *agent) parkAnew(slot Slot, b *berth) error {
 
 // launchParked starts an interpreter and returns when it is parked.
 func (a *agent) launchParked(slot Slot, o order) (*parked, error) {
-	away, err := a.prepareParking(slot, o.Parking.File)
+	away, err := a.prepareParking(slot, o.Parking)
 	if err != nil {
 		return nil, err
 	}
@@ -161,24 +160,6 @@ func (a *agent) launchParked(slot Slot, o order) (*parked, error) {
 	return p, nil
 }
 
-// prepareParking makes a stand-in for the program's file, since interpreters look
-// for it before they open it. The function that it returns takes that away.
-func (a *agent) prepareParking(slot Slot, file string) (away func(), err error) {
-	name := workDir + "/" + file
-	standIn, err := createFile(slot, name, 0o600)
-	if err != nil {
-		return nil, err
-	}
-	_, err = standIn.WriteString("\n") // what is empty is not taken for a program by all
-	if err = errors.Join(err, standIn.Close()); err != nil {
-		return nil, err
-	}
-	return func() {
-		// What was not removed is in the way of the program's file, which says so.
-		_ = asUser(slot, func() error { return unix.Unlink(slot.Dir + "/" + name) })
-	}, nil
-}
-
 // said is the beginning of what an interpreter that did not park has said.
 func said(stderr *os.File) []byte {
 	text := make([]byte, 512)
@@ -202,7 +183,7 @@ func (o *order) wait(slot Slot, socket *os.File, library string) {
 	}
 	how := strings.Join([]string{
 		mode, strconv.Itoa(extraFD), strconv.Itoa(slot.UID), strconv.Itoa(slot.GID), strconv.Itoa(slot.ParkedUID),
-		o.Dir, o.Parking.File,
+		o.Dir, slot.Dir + "/" + o.Parking.inSlot(),
 	}, ":")
 	o.extra = socket
 	o.Env = append(slices.Clone(o.Env), "LD_PRELOAD="+library, "EXECMAN_PARK="+how)

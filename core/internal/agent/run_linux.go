@@ -108,6 +108,9 @@ func (r *run) execute(buf *[]byte) (*Result, error) {
 			r.sendMade()
 		}
 	}
+	if err := r.readArguments(); err != nil {
+		return &result, fail(FailureLaunch, err)
+	}
 	result.Run, err = r.main(theirs)
 	if err == nil && r.unclean == nil && len(r.spec.Outputs) > 0 {
 		result.FilesDropped, err = r.sendOutputs()
