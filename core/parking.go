@@ -18,26 +18,29 @@ func (l *language) parks() bool {
 	return l.definition.Warm != nil && l.warm > 0 && l.manager.library != nil
 }
 
-// park allows the interpreter, or the compiler, to have been started before the
-// request came. One that must be started in another way, with arguments, variables or
-// limits of the request's own, is started for it alone: what waits for the others
-// is not given up for it.
+// park allows a command to have been started before the request came: the interpreter,
+// or the compiler and what runs its programs. One that must be started in another way,
+// with arguments, variables or limits of the request's own, is started for it alone.
 func (l *language) park(spec *agent.Spec, req Request, entry string) {
-	first := &spec.Run
+	if !l.parks() || len(req.Env) > 0 {
+		return
+	}
+	usual := len(req.Args) == 0 && spec.Run.Limits == l.runLimits(Request{})
+	alone := len(spec.Files) == 1 || !l.definition.Warm.Alone
+	source := alone && entry == l.definition.File
 	if spec.Compile != nil {
-		first = spec.Compile
+		if source {
+			spec.Compile.Parking = l.parking(entry)
+		}
+		if file := l.definition.WarmRun(); file != "" && usual {
+			spec.Run.Parking = l.parking(file)
+		}
+	} else if source && usual {
+		spec.Run.Parking = l.parking(entry)
+		spec.Run.Parking.Command = strings.Join(l.definition.WarmArgv(entry), "\x00")
 	}
-	limits := first.Limits == l.runLimits(Request{}) || spec.Compile != nil
-	arguments := len(req.Args) > 0 && spec.Compile == nil
-	if !l.parks() || !limits || arguments || len(req.Env) > 0 || entry != l.definition.File {
-		return
-	}
-	warm := l.definition.Warm
-	if warm.Alone && len(spec.Files) > 1 {
-		return
-	}
-	first.Parking = &agent.Parking{
-		File: entry, Fork: warm.Fork, Keep: l.warm,
-		Command: strings.Join(l.definition.WarmArgv(entry), "\x00"),
-	}
+}
+
+func (l *language) parking(file string) *agent.Parking {
+	return &agent.Parking{File: file, Fork: l.definition.Warm.Fork, Keep: l.warm}
 }

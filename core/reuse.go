@@ -38,7 +38,7 @@ func (x *execution) specFor(c *container) (agent.Spec, *artifact) {
 	switch r := &x.reuse; {
 	case c.box.Image() != r.image:
 	case r.artifact != nil:
-		spec.Files, spec.Compile, spec.Made = nil, nil, r.artifact.files
+		spec.Bring(r.artifact.files)
 		return spec, r.artifact
 	case r.claim.Open():
 		spec.Keep = min(agent.MaxArtifactBytes, x.language.manager.config.cacheBytes())

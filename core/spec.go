@@ -34,10 +34,11 @@ func (l *language) spec(req Request) (agent.Spec, error) {
 		OutputBytes: cmp.Or(req.OutputBytes, limits.OutputBytes),
 		Outputs:     req.Outputs,
 		Run: agent.Step{
-			Commands: [][]string{l.definition.RunArgv(entry, names, req.Args)},
-			Env:      env,
-			Timeout:  cmp.Or(req.Timeout, limits.Timeout),
-			Limits:   l.runLimits(req),
+			Commands:  [][]string{l.definition.RunArgv(entry, names, req.Args)},
+			Arguments: l.definition.RunArguments(),
+			Env:       env,
+			Timeout:   cmp.Or(req.Timeout, limits.Timeout),
+			Limits:    l.runLimits(req),
 		},
 	}
 	if compile := l.definition.CompileArgv(entry, names); compile != nil {

@@ -30,9 +30,13 @@ var warmFamilies = map[string]string{"python3": "python", "python2": "python", "
 type bothWays struct {
 	definition  lang.Language
 	fresh, warm *execman.Manager
+	// again tells that each program has been compiled before, so that what waits is the
+	// process to run it in, and not the compiler.
+	again bool
 }
 
-// eachWarmLanguage runs f for every language whose interpreter waits.
+// eachWarmLanguage runs f for every language whose interpreter waits, and again for those
+// whose compiled programs are waited for, too.
 func eachWarmLanguage(t *testing.T, f func(*testing.T, *bothWays)) {
 	table, err := lang.Builtin()
 	require.NoError(t, err)
@@ -42,12 +46,25 @@ func eachWarmLanguage(t *testing.T, f func(*testing.T, *bothWays)) {
 		}
 		t.Run(id, func(t *testing.T) {
 			t.Parallel()
-			f(t, &bothWays{
-				definition: table[id],
-				fresh:      open(t, uncached(id, execman.Pool{Workers: 1, Warm: -1})),
-				warm:       open(t, uncached(id, execman.Pool{Workers: 1})),
-			})
+			f(t, newBothWays(t, table[id], uncached))
 		})
+		if table[id].WarmRun() != "" {
+			t.Run(id+" again", func(t *testing.T) {
+				t.Parallel()
+				b := newBothWays(t, table[id], config)
+				b.again = true
+				f(t, b)
+			})
+		}
+	}
+}
+
+func newBothWays(t *testing.T, definition lang.Language, config func(string, execman.Pool) execman.Config) *bothWays {
+	t.Helper()
+	return &bothWays{
+		definition: definition,
+		fresh:      open(t, config(definition.ID, execman.Pool{Workers: 1, Warm: -1})),
+		warm:       open(t, config(definition.ID, execman.Pool{Workers: 1})),
 	}
 }
 
@@ -65,6 +82,9 @@ func (b *bothWays) request(source, stdin string) execman.Request {
 
 // waits tells whether an interpreter can have waited for the request.
 func (b *bothWays) waits(req execman.Request) bool {
+	if b.again {
+		return len(req.Args) == 0
+	}
 	files := len(req.Files)
 	if req.Source != "" {
 		files++
@@ -78,7 +98,7 @@ func (b *bothWays) runWarm(t *testing.T, req execman.Request) *execman.Result {
 	t.Helper()
 	for deadline := time.Now().Add(2 * time.Minute); ; {
 		result := run(t, b.warm, req)
-		if result.Warm || !b.waits(req) {
+		if result.Cached == b.again && (result.Warm || !b.waits(req)) {
 			return result
 		}
 		require.True(t, time.Now().Before(deadline), "no interpreter waits")
@@ -89,6 +109,10 @@ func (b *bothWays) runWarm(t *testing.T, req execman.Request) *execman.Result {
 func (b *bothWays) compare(t *testing.T, req execman.Request) *execman.Result {
 	t.Helper()
 	fresh := run(t, b.fresh, req)
+	if b.again {
+		fresh = run(t, b.fresh, req)
+	}
+	require.Equal(t, b.again, fresh.Cached)
 	require.False(t, fresh.Warm)
 	warm := b.runWarm(t, req)
 	require.Equal(t, fresh.Status, warm.Status, "stderr\n%s", warm.Stderr)
@@ -109,15 +133,25 @@ func lasting(output []byte) string { return passing.ReplaceAllString(string(outp
 // do when they are compiled does not depend on that.
 var compilerPrograms = []string{"hello", "compile_error", "warning", "empty"}
 
-// Those that meet a limit are TestLanguages', and the agent's own tests'.
+// proves tells whether a program is to be compared both ways. Those that meet a limit are
+// TestLanguages', and the agent's own tests'.
+func (b *bothWays) proves(p lang.Program) bool {
+	switch {
+	case p.Timeout > 0 || strings.HasSuffix(p.Expect.Status, "_limit"):
+		return false
+	case b.again:
+		return p.Expect.Status != "compile_error"
+	}
+	return !b.definition.Compiled() || slices.Contains(compilerPrograms, p.Name)
+}
+
 func TestWarmRunsDoWhatTheirCasesSay(t *testing.T) {
 	eachWarmLanguage(t, func(t *testing.T, b *bothWays) {
 		programs, err := b.definition.Programs()
 		require.NoError(t, err)
 		require.NotEmpty(t, programs)
 		for _, program := range programs {
-			limited := program.Timeout > 0 || strings.HasSuffix(program.Expect.Status, "_limit")
-			if limited || b.definition.Compiled() && !slices.Contains(compilerPrograms, program.Name) {
+			if !b.proves(program) {
 				continue
 			}
 			t.Run(program.Name, func(t *testing.T) {
@@ -132,6 +166,9 @@ func TestWarmRunsDoWhatTheirCasesSay(t *testing.T) {
 // the ways there are. A file <name>.stdin has the input of a run in each line.
 func TestWarmRunsSeeWhatFreshOnesSee(t *testing.T) {
 	eachWarmLanguage(t, func(t *testing.T, b *bothWays) {
+		if b.definition.Compiled() && !b.again {
+			return // they see nothing of the compiler's start
+		}
 		for name, inputs := range sightsOf(t, b.definition) {
 			source, err := os.ReadFile(name)
 			require.NoError(t, err)
@@ -159,7 +196,7 @@ func sightsOf(t *testing.T, l lang.Language) map[string][]string {
 			}
 		}
 	}
-	require.True(t, l.Compiled() || len(sights) > 0, "%s waits for programs, so %s needs some", l.ID, warmFolder)
+	require.True(t, l.Compiled() && l.WarmRun() == "" || len(sights) > 0, "%s waits for programs, so %s needs some", l.ID, warmFolder)
 	return sights
 }
 

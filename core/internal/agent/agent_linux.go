@@ -6,7 +6,6 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
-	"sync/atomic"
 )
 
 // agent is process 1 of a container.
@@ -18,8 +17,7 @@ type agent struct {
 	watcher *watcher
 	slots   *slots
 	berths  berths
-	// parkedMemory is the memory of all parked interpreters.
-	parkedMemory atomic.Int64
+	waiting waiting
 	// imageEnv are the variables that the image sets, PATH among them.
 	imageEnv  []string
 	isolation Isolation // that prepareIsolation has found

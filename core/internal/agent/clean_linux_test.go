@@ -45,7 +45,7 @@ func TestSlotIsCleanedOfAnything(t *testing.T) {
 func TestUncleanSlotIsQuarantined(t *testing.T) {
 	s := newSlots([]Slot{{Dir: "/a"}, {Dir: "/b"}})
 	a := &agent{slots: s, log: quiet}
-	slot, err := s.take(t.Context())
+	slot, err := s.take(t.Context(), anySlot)
 	require.NoError(t, err)
 	a.giveBack(slot, errNoSlot)
 	free, quarantined := s.count()
@@ -53,7 +53,7 @@ func TestUncleanSlotIsQuarantined(t *testing.T) {
 }
 
 func TestNoSlotIsFree(t *testing.T) {
-	_, err := newSlots(nil).take(canceled(t))
+	_, err := newSlots(nil).take(canceled(t), anySlot)
 	require.ErrorIs(t, err, errNoSlot)
 }
 

@@ -87,6 +87,10 @@
 // A spec may bring an artifact in place of files and compile step. Then, in the
 // place of the files' bytes, come those of the artifact's files in its order.
 //
+// The compile step may leave arguments of the run step's commands in a file
+// (Step.Arguments). The agent reads it between the steps. Of an artifact the host knows
+// what it holds, and has put it in its place.
+//
 // A host that does not read a run's stream uses up yamux's window of it; then
 // the agent stops reading the program's output, whose writes block. Deadlines go
 // on.
@@ -110,10 +114,15 @@
 //
 // # Parking
 //
-// When a step says how (Step.Parking), the agent starts its first command again after
-// the run, in the clean slot and under the run's confinement, with a library preloaded
-// (park/park.c) that has it wait in the opening of the program's file. The next
-// run of the slot that would start the very same command gets that process instead.
+// When the first step of a run says how (Step.Parking), the agent starts its first command
+// again after the run, in the clean slot and under the run's confinement, with a library
+// preloaded (park/park.c) that has it wait in the opening of the program's file. The next
+// run of the slot that would start the very same command gets that process instead. So
+// what waits in a slot is what its last run began with: the compiler, or, when that run
+// brought an artifact, the process to run it in. A run gets a slot in which its own
+// command waits; else, of those in which nothing would have to go for it, the one that was
+// used last. Where the memory for all that wait is used up, the one that has waited longest
+// for runs of another kind goes.
 // Over a socket it is sent the run's streams and one end of a socket of the run's own,
 // on which the process that becomes the program tells its number and the processor time
 // it has used, and waits for a byte, so that the agent knows its child before it can end.

@@ -93,19 +93,24 @@ type File struct {
 // Step is one or more commands and what they may use. The commands run one
 // after the other, until one fails, under one deadline.
 type Step struct {
-	Commands [][]string    `json:"commands"`
-	Env      []string      `json:"env"`
-	Timeout  time.Duration `json:"timeout"`
-	Limits   Limits        `json:"limits"`
+	Commands [][]string `json:"commands"`
+	// Arguments names a file, by its path from the working directory, that an earlier step
+	// makes: the first argument of each command that is @ and this name stands for its
+	// lines. Empty: none does.
+	Arguments string        `json:"arguments,omitempty"`
+	Env       []string      `json:"env"`
+	Timeout   time.Duration `json:"timeout"`
+	Limits    Limits        `json:"limits"`
 	// Parking says how the first command can wait, started, for the slot's next
-	// run. Nil: it cannot.
+	// run, when that begins with this step. Nil: it cannot.
 	Parking *Parking `json:"parking,omitempty"`
 }
 
 // Parking says how an interpreter waits for a program: in the opening of the
 // program's file.
 type Parking struct {
-	// File is the program's file, below the working directory.
+	// File is the program's file, by its path from the working directory. With a slash at
+	// its end it is a folder: the interpreter waits when it looks for a file in it.
 	File string `json:"file"`
 	// Fork says that the interpreter has one thread when it opens the file, so
 	// that it can stay and have a child for each program. Otherwise it becomes the

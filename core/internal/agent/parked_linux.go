@@ -8,7 +8,6 @@ import (
 	"os"
 	"strconv"
 	"sync"
-	"sync/atomic"
 	"time"
 
 	"golang.org/x/sys/unix"
@@ -32,8 +31,8 @@ type parked struct {
 	mu     sync.Mutex // guards the rest
 	socket *os.File   // nil once it waits no more
 	idle   *time.Timer
-	begun  int           // programs
-	all    *atomic.Int64 // memory of all parked processes
+	begun  int // programs
+	all    *waiting
 }
 
 // program is a program that was started.
@@ -151,7 +150,7 @@ func (p *parked) leave() {
 	p.idle.Stop()
 	p.socket.Close()
 	p.socket = nil
-	p.all.Add(-p.memory)
+	p.all.remove(p)
 }
 
 // waits tells whether the process is there for another program.

@@ -17,23 +17,23 @@ import (
 // The interpreter of these tests is Perl, which every Debian has: one thread, and
 // system calls by number.
 
-// nook is an agent with one slot, so that each run finds what the last one left.
+// nook is an agent with few slots; with one, each run finds what the last one left.
 type nook struct {
 	*Client
-	slot Slot
-	init int // the agent's id, as seen from here
+	slot Slot // the first
+	init int  // the agent's id, as seen from here
 }
 
 func startNook(t *testing.T) *nook {
 	t.Helper()
 	conn, pid := startGuestProcess(t)
-	return dialNook(t, conn, pid)
+	return dialNook(t, conn, pid, 1)
 }
 
-func dialNook(t *testing.T, conn io.ReadWriteCloser, pid int) *nook {
+func dialNook(t *testing.T, conn io.ReadWriteCloser, pid, slots int) *nook {
 	t.Helper()
 	setup := guestSetup()
-	setup.Slots = setup.Slots[:1]
+	setup.Slots = setup.Slots[:slots]
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
 	client, err := Dial(ctx, conn, setup)

@@ -1,7 +1,6 @@
 package agent
 
 import (
-	"errors"
 	"fmt"
 	"os"
 	"slices"
@@ -19,31 +18,7 @@ const (
 	// parkFailures is after how many starts that led to no parked process a
 	// command is not parked any more.
 	parkFailures = 3
-	// parkedBytes is how much memory parked processes have at most together; one more
-	// ends again. Some 256 MB are a Kotlin compiler, five of Node or forty of Python.
-	parkedBytes = 256 << 20
 )
-
-// berth is what the agent keeps of a slot from one run to the next. It belongs
-// to who has taken the slot.
-type berth struct {
-	wants    *order  // what is to be parked, as the slot's last run had it
-	memory   int64   // it took the last time
-	failures int     // to park it, one after the other
-	used     bool    // an interpreter was started in the slot after it was cleaned
-	parked   *parked // maybe gone
-}
-
-// berths are those of all slots, by their folder.
-type berths map[string]*berth
-
-func newBerths(slots []Slot) berths {
-	all := berths{}
-	for _, slot := range slots {
-		all[slot.Dir] = &berth{}
-	}
-	return all
-}
 
 // start starts a command: in the interpreter that is parked for it in the slot, or
 // anew.
@@ -91,23 +66,10 @@ func (a *agent) vacate(slot Slot) error {
 	return clean(slot, a.setup.Shared)
 }
 
-// firstOrder is the one to start the first command.
-func (s *Spec) firstOrder(imageEnv []string, slot Slot) order {
-	first := &s.Run
-	if s.Compile != nil {
-		first = s.Compile
-	}
-	return first.order(imageEnv, slot, first.Commands[0])
-}
-
-// same tells whether one order can take the place of another.
-func (o order) same(other order) bool {
-	return o.Dir == other.Dir && o.Limits == other.Limits && *o.Parking == *other.Parking &&
-		slices.Equal(o.Argv, other.Argv) && slices.Equal(o.Env, other.Env)
-}
-
 // park sees to it that an interpreter waits in the slot for a run like the last
-// one. The slot is clean and taken. An error says that it is not clean any more.
+// one. When that had none that could wait, nothing is started, since it would have to
+// go for the next one of its kind. The slot is clean and taken. An error says that
+// it is not clean any more.
 func (a *agent) park(slot Slot, last *Spec) error {
 	b := a.berths[slot.Dir]
 	b.used = false
@@ -117,14 +79,18 @@ func (a *agent) park(slot Slot, last *Spec) error {
 			return err
 		}
 	}
-	if o := last.firstOrder(a.imageEnv, slot); o.Parking != nil && (b.wants == nil || !b.wants.same(o)) {
+	o := last.firstOrder(a.imageEnv, slot)
+	if o.Parking == nil {
+		return nil
+	}
+	if b.wants == nil || !b.wants.same(o) {
 		b.wants, b.memory, b.failures = &o, 0, 0
 	}
 	switch {
-	case b.wants == nil || b.failures == parkFailures:
-	case b.parked != nil && b.parked.fits(*b.wants):
+	case b.failures == parkFailures:
+	case b.parked != nil && b.parked.fits(o):
 		b.parked.release()
-	case a.parkedMemory.Load()+b.memory > parkedBytes: // other slots have it
+	case !a.waiting.admit(o, b.memory): // other slots have it
 	default:
 		return a.parkAnew(slot, b)
 	}
@@ -145,7 +111,7 @@ func (a *agent) parkAnew(slot Slot, b *berth) error {
 		return a.vacate(slot) // it may have done something else instead
 	}
 	b.parked, b.memory, b.failures = p, p.memory, 0
-	if a.parkedMemory.Load() > parkedBytes {
+	if !a.waiting.admit(p.order, 0) {
 		p.retire()
 	}
 	if !p.order.Parking.Fork {
@@ -157,7 +123,7 @@ func (a *agent) parkAnew(slot Slot, b *berth) error {
 
 // launchParked starts an interpreter and returns when it is parked.
 func (a *agent) launchParked(slot Slot, o order) (*parked, error) {
-	away, err := a.prepareParking(slot, o.Parking.File)
+	away, err := a.prepareParking(slot, o.Parking)
 	if err != nil {
 		return nil, err
 	}
@@ -182,34 +148,16 @@ func (a *agent) launchParked(slot Slot, o order) (*parked, error) {
 		return nil, err
 	}
 	theirs.Close() // so that its end is seen
-	p := &parked{order: o, ended: ended, socket: socket, all: &a.parkedMemory}
+	p := &parked{order: o, ended: ended, socket: socket, all: &a.waiting}
 	if err := p.await(); err != nil {
 		socket.Close()
 		return nil, fmt.Errorf("%w (%q)", err, said(ends[len(ends)-1]))
 	}
-	a.parkedMemory.Add(p.memory)
+	a.waiting.add(p)
 	p.mu.Lock() // which the timer may want before there is p.idle
 	defer p.mu.Unlock()
 	p.idle = time.AfterFunc(o.Parking.Keep, p.retire)
 	return p, nil
-}
-
-// prepareParking makes a stand-in for the program's file, since interpreters look
-// for it before they open it. The function that it returns takes that away.
-func (a *agent) prepareParking(slot Slot, file string) (away func(), err error) {
-	name := workDir + "/" + file
-	standIn, err := createFile(slot, name, 0o600)
-	if err != nil {
-		return nil, err
-	}
-	_, err = standIn.WriteString("\n") // what is empty is not taken for a program by all
-	if err = errors.Join(err, standIn.Close()); err != nil {
-		return nil, err
-	}
-	return func() {
-		// What was not removed is in the way of the program's file, which says so.
-		_ = asUser(slot, func() error { return unix.Unlink(slot.Dir + "/" + name) })
-	}, nil
 }
 
 // said is the beginning of what an interpreter that did not park has said.
@@ -235,7 +183,7 @@ func (o *order) wait(slot Slot, socket *os.File, library string) {
 	}
 	how := strings.Join([]string{
 		mode, strconv.Itoa(extraFD), strconv.Itoa(slot.UID), strconv.Itoa(slot.GID), strconv.Itoa(slot.ParkedUID),
-		o.Dir, o.Parking.File,
+		o.Dir, slot.Dir + "/" + o.Parking.inSlot(),
 	}, ":")
 	o.extra = socket
 	o.Env = append(slices.Clone(o.Env), "LD_PRELOAD="+library, "EXECMAN_PARK="+how)

@@ -82,7 +82,7 @@ func TestParkedProcessIsReplaced(t *testing.T) {
 // is not found by the runs.
 func TestCommandThatDoesNotPark(t *testing.T) {
 	conn, pid := startGuestProcess(t)
-	n := dialNook(t, conn, pid)
+	n := dialNook(t, conn, pid, 1)
 	count := "/proc/" + strconv.Itoa(pid) + "/root/tmp/count"
 	require.NoError(t, os.Mkdir(count, 0o700))
 	require.NoError(t, os.Chmod(count, 0o777))

@@ -56,7 +56,7 @@ func (r *run) readSpec(buf *[]byte) error {
 func (r *run) inSlot(buf *[]byte) error {
 	ctx, cancel := context.WithTimeout(context.Background(), slotWait)
 	defer cancel()
-	slot, err := r.agent.slots.take(ctx)
+	slot, err := r.agent.slots.take(ctx, r.agent.suits(&r.spec))
 	if err != nil {
 		return fail(FailureSlot, err)
 	}
@@ -107,6 +107,9 @@ func (r *run) execute(buf *[]byte) (*Result, error) {
 		if r.spec.Keep > 0 {
 			r.sendMade()
 		}
+	}
+	if err := r.readArguments(); err != nil {
+		return &result, fail(FailureLaunch, err)
 	}
 	result.Run, err = r.main(theirs)
 	if err == nil && r.unclean == nil && len(r.spec.Outputs) > 0 {

@@ -3,6 +3,7 @@ package agent
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync"
 )
 
@@ -26,24 +27,30 @@ func newSlots(all []Slot) *slots {
 	return s
 }
 
-// take returns the slot that has been free for the shortest time: an interpreter
-// may be parked in it. A slot may be a moment away from being clean, so it waits as
-// long as ctx allows.
-func (s *slots) take(ctx context.Context) (Slot, error) {
+// take returns the free slot of the highest rank, of several the one that has been
+// free for the shortest time. A slot may be a moment away from being clean, so it
+// waits as long as ctx allows. The ranks are asked for while nobody can take a slot.
+func (s *slots) take(ctx context.Context, rank func(Slot) rank) (Slot, error) {
 	select {
 	case <-s.tokens:
-		return s.pop(), nil
+		return s.pop(rank), nil
 	case <-ctx.Done():
 		return Slot{}, errNoSlot
 	}
 }
 
-func (s *slots) pop() Slot {
+func (s *slots) pop(rank func(Slot) rank) Slot {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	last := len(s.free) - 1
-	slot := s.free[last]
-	s.free = s.free[:last]
+	best := len(s.free) - 1
+	highest := rank(s.free[best])
+	for i := best - 1; i >= 0 && highest < rankFits; i-- {
+		if r := rank(s.free[i]); r > highest {
+			best, highest = i, r
+		}
+	}
+	slot := s.free[best]
+	s.free = slices.Delete(s.free, best, best+1)
 	return slot
 }
 

@@ -12,6 +12,8 @@ const (
 	placeFile  = "{file}"
 	placeOut   = "{out}"
 	placeFiles = "{files}"
+	// placeLines stands in the run step for the lines of {out}.
+	placeLines = "@" + placeOut
 )
 
 // Artifact is what {out} stands for: the compiled program's path, relative to
@@ -70,6 +72,25 @@ func (l Language) CompileArgv(entry string, files []string) []string {
 // request's own arguments at its end.
 func (l Language) RunArgv(entry string, files, args []string) []string {
 	return append(l.expand(l.Run, entry, files), args...)
+}
+
+// RunArguments returns the path, relative to the working directory, of the file whose
+// lines take the place of the run step's argument that is @ and this path; empty where
+// there is no such argument.
+func (l Language) RunArguments() string {
+	if l.Compiled() && slices.Contains(l.Run, placeLines) {
+		return Artifact
+	}
+	return ""
+}
+
+// WarmRun returns the path, relative to the working directory, that the run step's
+// command waits at; empty where it does not.
+func (l Language) WarmRun() string {
+	if l.Warm == nil || !l.Compiled() {
+		return ""
+	}
+	return strings.ReplaceAll(l.Warm.Run, placeOut, Artifact)
 }
 
 // WarmArgv returns the argv of a command that forks by itself for the program entry; nil

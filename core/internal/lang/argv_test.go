@@ -58,3 +58,26 @@ func TestWithoutAnExtensionOnlyTheEntryIsASource(t *testing.T) {
 	require.NoError(t, l.Validate())
 	require.Equal(t, []string{"make", "-f", "Makefile"}, l.RunArgv("Makefile", []string{"a.c", "Makefile"}, nil))
 }
+
+func TestOnlyAWholeArgumentStandsForLines(t *testing.T) {
+	l := cpp()
+	require.Empty(t, l.RunArguments())
+	l.Run = []string{"java", "-x@{out}"}
+	require.Empty(t, l.RunArguments())
+	l.Run = []string{"java", "@{out}"}
+	require.Equal(t, "../out/main", l.RunArguments())
+	require.Equal(t, []string{"java", "@../out/main", "@{out}"}, l.RunArgv("main.cpp", nil, []string{"@{out}"}))
+	l.Compile = nil
+	require.Empty(t, l.RunArguments())
+}
+
+func TestWhereTheRunStepWaits(t *testing.T) {
+	l := cpp()
+	require.Empty(t, l.WarmRun())
+	l.Warm = &Warm{}
+	require.Empty(t, l.WarmRun())
+	l.Warm.Run = "{out}.classes/"
+	require.Equal(t, "../out/main.classes/", l.WarmRun())
+	l.Compile = nil
+	require.Empty(t, l.WarmRun())
+}

@@ -33,6 +33,7 @@
 //	{file}   the file to run, relative to the working directory; may be part of an argument
 //	{out}    the compiled program, ../out/main; may be part of an argument
 //	{files}  a whole argument that becomes one argument per source file, {file} first
+//	@{out}   of run, a whole argument that becomes one argument per line of the file {out}
 //
 // Any other lower-case word in braces is an error; other braces are literal. A
 // file whose name begins with a dash gets ./ before it, so that it is no option.
@@ -50,6 +51,8 @@
 // opening. Then it becomes the program, or, with
 //
 //	alone      true: it waits only for programs of one file
+//	run        where the run step's command waits, for programs that are compiled already: a path that begins
+//	           with {out}, of a file that it opens or, with / at its end, of a folder in which it looks for files
 //	fork       true: it stays and each program is a child of it; it must have one thread then
 //	command    with fork: argv of what calls fork(2) by itself, for each program, in place of the step's
 //

@@ -35,8 +35,8 @@ type Language struct {
 	// Opening is put before a program that lacks it. Nil: none is.
 	Opening *Opening
 	// Warm says how the command that opens the program's file, that of the compile
-	// step or else of the run step, can be started before there is a program.
-	// Nil: it cannot.
+	// step or else of the run step, can be started before there is a program, and how
+	// that of a compiled program can. Nil: it cannot.
 	Warm *Warm
 	// Limits bound both steps. Each zero value is its default.
 	Limits Limits
@@ -56,6 +56,11 @@ type Warm struct {
 	// Alone: it waits only for programs of one file, since it looks for others before
 	// it opens that.
 	Alone bool
+	// Run is what the run step's command of a compiled language waits at, for programs
+	// that are compiled already: a path with {out} in it, of a file that it opens or,
+	// with a slash at the end, of a folder in which it looks for files. It becomes the
+	// program. Empty: it does not wait.
+	Run string
 	// Command is the argv of an interpreter that forks by itself: it calls fork(2)
 	// again and again, and each call that returns 0 is in a program's process. It
 	// has opened what stood in for the program's file before, and has to open it

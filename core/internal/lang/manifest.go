@@ -36,6 +36,7 @@ type manifestOpening struct {
 type manifestWarm struct {
 	Fork    bool     `json:"fork"`
 	Alone   bool     `json:"alone"`
+	Run     string   `json:"run"`
 	Command []string `json:"command"`
 }
 
@@ -136,7 +137,7 @@ func (m manifest) language(base Language) Language {
 		base.Opening = &Opening{Text: o.Text, UnlessBegins: o.UnlessBegins, UnlessHas: o.UnlessHas}
 	}
 	if m.Warm != nil {
-		base.Warm = &Warm{Fork: m.Warm.Fork, Alone: m.Warm.Alone, Command: m.Warm.Command}
+		base.Warm = &Warm{Fork: m.Warm.Fork, Alone: m.Warm.Alone, Run: m.Warm.Run, Command: m.Warm.Command}
 	}
 	return base
 }

@@ -105,12 +105,28 @@ func (l Language) checkRun() (string, string) {
 
 func (l Language) checkWarm() (string, string) {
 	switch {
-	case l.Warm == nil || len(l.Warm.Command) == 0:
+	case l.Warm == nil:
+		return "", ""
+	case l.Warm.Run != "":
+		return "warm.run", l.checkWarmRun()
+	case len(l.Warm.Command) == 0:
 		return "", ""
 	case !l.Warm.Fork:
 		return "warm.command", "is there without fork"
 	}
 	return "warm.command", checkArgv(l.Warm.Command, placeFile)
+}
+
+func (l Language) checkWarmRun() string {
+	switch {
+	case !l.Compiled():
+		return "is there without compile"
+	case l.Warm.Fork:
+		return "is there with fork"
+	case !strings.HasPrefix(l.Warm.Run, placeOut):
+		return "does not begin with {out}"
+	}
+	return checkArgument(l.Warm.Run, []string{placeOut})
 }
 
 func (l Language) checkEnv() (string, string) {

@@ -19,7 +19,8 @@ func TestAValidLanguagePasses(t *testing.T) {
 	full.ID, full.Name = "c++_20", "C++"
 	full.Version = []string{"c++", "--version"}
 	full.Compile = []string{"/usr/bin/c++", "-o{out}", "{files}", "-DBRACES={}", "-DX={A}"}
-	full.Run = []string{"{out}", "{file}"}
+	full.Run = []string{"{out}", "{file}", "@{out}"}
+	full.Warm = &Warm{Alone: true, Run: "{out}.d/"}
 	full.Env = map[string]string{"PATH": "/opt/bin", "_X": "żółć=;"}
 	full.Limits = DefaultLimits()
 	require.NoError(t, full.Validate())
@@ -49,6 +50,12 @@ func TestEveryWrongFieldIsNamed(t *testing.T) {
 		{"no run", "run", "is missing", func(l *Language) { l.Run = nil }},
 		{"artifact without compile", "run", "{out}, which means nothing there", func(l *Language) { l.Run = []string{"{out}"} }},
 		{"NUL in argv", "run", "NUL byte", func(l *Language) { l.Run = []string{"tclsh", "a\x00b"} }},
+		{"lines without compile", "run", "{out}, which means nothing there", func(l *Language) { l.Run = []string{"tclsh", "@{out}"} }},
+		{"command without fork", "warm.command", "without fork", func(l *Language) { l.Warm = &Warm{Command: []string{"tclsh"}} }},
+		{"run waits without compile", "warm.run", "without compile", func(l *Language) { l.Warm = &Warm{Run: "{out}"} }},
+		{"run waits with fork", "warm.run", "with fork", func(l *Language) { l.Compile = l.Run; l.Warm = &Warm{Run: "{out}", Fork: true} }},
+		{"run waits elsewhere", "warm.run", "begin with {out}", func(l *Language) { l.Compile = l.Run; l.Warm = &Warm{Run: "/tmp/{out}"} }},
+		{"run waits at a source", "warm.run", "{file}, which means nothing there", func(l *Language) { l.Compile = l.Run; l.Warm = &Warm{Run: "{out}/{file}"} }},
 		{"variable with =", "env", `has "A=B"`, func(l *Language) { l.Env = map[string]string{"A=B": "c"} }},
 		{"variable without name", "env", `has ""`, func(l *Language) { l.Env = map[string]string{"": "c"} }},
 		{"NUL in a value", "env", "value of A", func(l *Language) { l.Env = map[string]string{"A": "\x00"} }},

@@ -20,8 +20,8 @@ import javax.tools.ToolProvider;
  * Compiles a program and writes how to start it.
  *
  * <p>Usage: {@code Build OUTPUT ENTRY [FILE]...} puts the classes below
- * {@code OUTPUT.classes}, and into {@code OUTPUT} the arguments of {@code java}
- * (its "argument file") that run the class of ENTRY that has a main method,
+ * {@code OUTPUT.classes}, and into {@code OUTPUT} the arguments of {@code java},
+ * one in each line, that run the class of ENTRY that has a main method,
  * else its first. Unlike {@code javac} it lets a public class of ENTRY have any
  * name, as the source launcher does (JEP 330): people paste programs.
  */
@@ -36,7 +36,7 @@ public final class Build {
         if (mainClass == null) {
             System.exit(1);
         }
-        Files.writeString(output, "-cp " + System.getProperty("java.class.path") + ":" + classes + " " + mainClass);
+        Files.writeString(output, "-cp\n" + System.getProperty("java.class.path") + ":" + classes + "\n" + mainClass + "\n");
     }
 
     /** Returns the main class, or null when the compiler or the entry's lack of a class forbids it. */

@@ -36,6 +36,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <time.h>
@@ -46,18 +47,21 @@ extern char **environ;
 /* The variable that says how to park: mode:socket:uid:gid:parked:folder:file, where
  * mode is below, socket the descriptor on which orders come, uid and gid the slot's
  * user, parked the user to wait as (but once), folder the program's working directory
- * and file the path below it whose opening parks. */
+ * and file the whole path of what parks when it is opened; with a slash at its end that
+ * of a folder: to look for something in it parks. */
 static const char variable[] = "EXECMAN_PARK=";
 static const char preload[] = "LD_PRELOAD=";
 
 enum { forks = 'f', calls_fork = 'c', once = 'o' };
+
+enum { path_bytes = 256 };
 
 static struct {
 	int mode; /* 0 when there is nothing to park for */
 	int socket;
 	unsigned uid, gid, parked;
 	pid_t pid; /* of the process that is to park: its children must not */
-	char folder[256], file[256];
+	char folder[path_bytes], file[path_bytes];
 } park;
 
 /* What the parked process tells when it has parked. */
@@ -444,21 +448,67 @@ static void wait_for_program(void) {
 	start_now();
 }
 
-/* Tells whether a path is that of the program's file, before it has parked. */
+/* Removes the last name of a path that has one. */
+static size_t without_last(const char *path, size_t length) {
+	while (length > 0 && path[--length] != '/')
+		;
+	return length;
+}
+
+/* The whole path, without . and .. in it, of what a path names. Links are not followed:
+ * there are none in a slot. Returns -1 when it is too long to be the program's. */
+static int whole_path(const char *path, char whole[path_bytes]) {
+	size_t length = 0, name;
+	if (path[0] != '/') {
+		length = strlen(park.folder);
+		memcpy(whole, park.folder, length);
+	}
+	for (; *path; path += name) {
+		path += strspn(path, "/");
+		name = strcspn(path, "/");
+		if (name == 0 || (name == 1 && path[0] == '.'))
+			continue;
+		if (name == 2 && path[0] == '.' && path[1] == '.') {
+			length = without_last(whole, length);
+			continue;
+		}
+		if (length + 1 + name >= path_bytes)
+			return -1;
+		whole[length] = '/';
+		memcpy(whole + length + 1, path, name);
+		length += 1 + name;
+	}
+	whole[length] = 0;
+	return 0;
+}
+
+/* Tells whether the program is in a folder, and not a file. */
+static int is_folder(void) {
+	return park.file[0] && park.file[strlen(park.file) - 1] == '/';
+}
+
+/* Tells whether a path is that of the program's file, or of what may be in its folder,
+ * before it has parked. */
 static int is_program(const char *path) {
-	size_t folder = strlen(park.folder);
-	if (!park.mode || !path || getpid() != park.pid)
+	char whole[path_bytes];
+	if (!park.mode || !path || getpid() != park.pid || whole_path(path, whole) != 0)
 		return 0;
-	if (strncmp(path, park.folder, folder) == 0 && path[folder] == '/')
-		path += folder + 1;
-	while (path[0] == '.' && path[1] == '/')
-		path += 2;
-	return strcmp(path, park.file) == 0;
+	if (is_folder())
+		return strncmp(whole, park.file, strlen(park.file)) == 0;
+	return strcmp(whole, park.file) == 0;
 }
 
 static void pass(const char *path) {
 	if (park.mode != calls_fork && is_program(path))
 		wait_for_program();
+}
+
+/* What looks for its program in a folder asks for files that may not be there, before
+ * it opens any. */
+int stat64(const char *path, struct stat64 *into) {
+	if (is_folder())
+		pass(path);
+	return (int)syscall(SYS_newfstatat, AT_FDCWD, path, into, 0);
 }
 
 static mode_t mode_of(int flags, va_list arguments) {

@@ -1,0 +1,69 @@
+package agent
+
+import "slices"
+
+// berth is what the agent keeps of a slot from one run to the next. It belongs
+// to who has taken the slot.
+type berth struct {
+	wants    *order  // what was to be parked last
+	memory   int64   // it took the last time
+	failures int     // to park it, one after the other
+	used     bool    // an interpreter was started in the slot after it was cleaned
+	parked   *parked // maybe gone
+}
+
+// berths are those of all slots, by their folder.
+type berths map[string]*berth
+
+func newBerths(slots []Slot) berths {
+	all := berths{}
+	for _, slot := range slots {
+		all[slot.Dir] = &berth{}
+	}
+	return all
+}
+
+// rank says how well a free slot suits a run.
+type rank int
+
+// The ranks.
+const (
+	rankExpels rank = iota // what waits there has to go
+	rankEmpty              // nothing does
+	rankFits               // what waits there waits for such a run
+)
+
+// suits ranks free slots for a run.
+func (a *agent) suits(next *Spec) func(Slot) rank {
+	return func(slot Slot) rank {
+		p := a.berths[slot.Dir].parked
+		switch {
+		case p == nil || !p.waits():
+			return rankEmpty
+		case p.fits(next.firstOrder(a.imageEnv, slot)):
+			return rankFits
+		case p.order.Parking.Fork: // it stays
+			return rankEmpty
+		}
+		return rankExpels
+	}
+}
+
+// firstOrder is the one to start the first command.
+func (s *Spec) firstOrder(imageEnv []string, slot Slot) order {
+	first := &s.Run
+	if s.Compile != nil {
+		first = s.Compile
+	}
+	return first.order(imageEnv, slot, first.Commands[0])
+}
+
+// same tells whether one order can take the place of another.
+func (o order) same(other order) bool {
+	return o.Dir == other.Dir && o.Limits == other.Limits && o.alike(other) && slices.Equal(o.Env, other.Env)
+}
+
+// alike tells whether two orders, maybe of two slots, start the same command to wait.
+func (o order) alike(other order) bool {
+	return *o.Parking == *other.Parking && slices.Equal(o.Argv, other.Argv)
+}

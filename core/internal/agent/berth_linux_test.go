@@ -1,0 +1,133 @@
+package agent
+
+import (
+	"os"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+func anySlot(Slot) rank { return rankEmpty }
+
+// The slot that fits best is taken, of several the one that was used last.
+func TestSlotsAreTakenByRank(t *testing.T) {
+	for name, test := range map[string]struct {
+		ranks map[string]rank
+		want  string
+	}{
+		"all alike":       {map[string]rank{}, "/c"},
+		"one fits":        {map[string]rank{"/a": rankFits, "/b": rankEmpty, "/c": rankEmpty}, "/a"},
+		"two fit":         {map[string]rank{"/a": rankFits, "/b": rankFits, "/c": rankEmpty}, "/b"},
+		"none to expel":   {map[string]rank{"/b": rankEmpty}, "/b"},
+		"the last one is": {map[string]rank{"/b": rankEmpty, "/c": rankEmpty}, "/c"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newSlots([]Slot{{Dir: "/c"}, {Dir: "/b"}, {Dir: "/a"}})
+			slot, err := s.take(t.Context(), func(slot Slot) rank { return test.ranks[slot.Dir] })
+			require.NoError(t, err)
+			require.Equal(t, test.want, slot.Dir)
+			free, _ := s.count()
+			require.Equal(t, 2, free)
+		})
+	}
+}
+
+// compiler is a spec whose compile step's shell leaves a mark in the guest's /tmp when it
+// starts, and can wait for the program; ran is the same program out of a cache.
+func compiler() (compiled, ran Spec) {
+	compiled = sh("echo ran")
+	compiled.Files = []File{{Name: "main.sh", Data: []byte("echo compiled")}}
+	step := sh("echo x >> /tmp/count/starts; . ./main.sh").Run
+	step.Parking = &Parking{File: "main.sh", Keep: time.Hour}
+	compiled.Compile = &step
+	ran = sh("echo ran")
+	ran.Made = []MadeFile{{Name: workDir + "/main.sh", Mode: 0o600, Size: 13, Data: []byte("echo compiled")}}
+	return compiled, ran
+}
+
+// starts makes the folder for the marks, and returns how many there are.
+func (n *nook) starts(t *testing.T) func() int {
+	t.Helper()
+	count := "/proc/" + strconv.Itoa(n.init) + "/root/tmp/count"
+	require.NoError(t, os.Mkdir(count, 0o700))
+	require.NoError(t, os.Chmod(count, 0o777))
+	return func() int { return strings.Count(string(readFile(count+"/starts")), "x") }
+}
+
+// No compiler starts, to wait, for a program that needs none.
+func TestCachedRunsStartNoCompiler(t *testing.T) {
+	n := startNook(t)
+	starts := n.starts(t)
+	compiled, ran := compiler()
+	require.Equal(t, "ran\n", do(t, n.Client, compiled, "").stdout)
+	n.waiter(t, false)
+	require.Equal(t, 2, starts(), "it ran, and another one waits")
+	for range 5 {
+		require.Equal(t, "ran\n", do(t, n.Client, ran, "").stdout)
+	}
+	n.gone(t, n.slot.UID)
+	require.Equal(t, 2, starts())
+	require.False(t, do(t, n.Client, compiled, "").Compile.Warm)
+	n.waiter(t, false)
+	require.True(t, do(t, n.Client, compiled, "").Compile.Warm)
+}
+
+// Where there are slots enough, what waits in one is found by a run of its kind and not
+// ended by others.
+func TestRunsFindTheSlotThatFits(t *testing.T) {
+	conn, pid := startGuestProcess(t)
+	n := dialNook(t, conn, pid, guestSlots)
+	starts := n.starts(t)
+	compiled, ran := compiler()
+	free := func() {
+		require.Eventually(t, func() bool {
+			health, err := n.Ping(t.Context())
+			return err == nil && health.Free == guestSlots
+		}, time.Minute, 5*time.Millisecond)
+	}
+	do(t, n.Client, compiled, "")
+	free()
+	for i := range 5 {
+		for range 3 {
+			require.Equal(t, "ran\n", do(t, n.Client, ran, "").stdout)
+			free()
+		}
+		o := do(t, n.Client, compiled, "")
+		require.True(t, o.Compile.Warm)
+		require.Equal(t, "ran\n", o.stdout)
+		free()
+		require.Equal(t, i+3, starts())
+	}
+}
+
+// sized is a parked process that has so much memory, of a command of its own.
+func sized(w *waiting, command string, memory int64) *parked {
+	p := &parked{order: order{Argv: []string{command}, Parking: &Parking{File: "main"}}, memory: memory, all: w}
+	p.idle = time.AfterFunc(time.Hour, func() {})
+	p.socket, _ = os.Open(os.DevNull)
+	w.add(p)
+	return p
+}
+
+// What waits for other programs makes room, the longest first; what waits for such as
+// comes does not.
+func TestWaitingProcessesMakeRoom(t *testing.T) {
+	const half = parkedBytes / 2
+	var w waiting
+	first, second := sized(&w, "a", half), sized(&w, "b", half)
+	a, b := first.order, second.order
+	require.True(t, w.admit(a, 0), "both have room")
+	require.True(t, w.admit(b, half))
+	require.Equal(t, []*parked{second}, w.all, "the first has gone")
+	require.True(t, w.admit(b, half))
+	require.False(t, w.admit(b, half+1), "more of the same are not worth it")
+	require.Equal(t, []*parked{second}, w.all)
+	require.True(t, w.admit(a, half+1))
+	require.Empty(t, w.all)
+	require.Zero(t, w.memory)
+	first.retire()
+	require.Zero(t, w.memory, "nobody leaves twice")
+}

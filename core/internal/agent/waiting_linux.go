@@ -1,0 +1,65 @@
+package agent
+
+import (
+	"slices"
+	"sync"
+)
+
+// parkedBytes is how much memory parked processes have at most together. Some 256 MB
+// are a Kotlin compiler, five of Node or forty of Python.
+const parkedBytes = 256 << 20
+
+// waiting are the processes that are parked, in all slots.
+type waiting struct {
+	mu     sync.Mutex // guards the rest
+	all    []*parked  // the one that has waited longest first
+	memory int64
+}
+
+func (w *waiting) add(p *parked) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.all = append(w.all, p)
+	w.memory += p.memory
+}
+
+func (w *waiting) remove(p *parked) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if i := slices.Index(w.all, p); i >= 0 {
+		w.all = slices.Delete(w.all, i, i+1)
+		w.memory -= p.memory
+	}
+}
+
+// admit tells whether a process that was started by an order may wait with so much more
+// memory. Those that were started by others make room for it: what runs need
+// changes, and what is not needed any more is not in the way of what is.
+func (w *waiting) admit(o order, memory int64) bool {
+	for w.excess(memory) {
+		other := w.other(o)
+		if other == nil {
+			return false
+		}
+		other.retire()
+	}
+	return true
+}
+
+func (w *waiting) excess(memory int64) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.memory+memory > parkedBytes
+}
+
+// other returns the process that has waited longest of those that another order has
+// started, or nil.
+func (w *waiting) other(o order) *parked {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	i := slices.IndexFunc(w.all, func(p *parked) bool { return !p.order.alike(o) })
+	if i < 0 {
+		return nil
+	}
+	return w.all[i]
+}
