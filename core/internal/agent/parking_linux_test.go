@@ -214,3 +214,27 @@ func TestParkedProgramsLeaveNothing(t *testing.T) {
 		require.Zero(t, health.Quarantined)
 	})
 }
+
+// Interpreters that copy their streams when they start, and change them, have the program's
+// in both places: libuv does.
+func TestCopiesOfStreamsAreReplaced(t *testing.T) {
+	const start = `use Fcntl; open our $in, '<&', STDIN; open our $out, '>&', STDOUT; open our $err, '>&', STDERR;
+		fcntl $out, F_SETFL, fcntl($out, F_GETFL, 0) | O_NONBLOCK; fcntl $in, F_SETFD, 0; open our $other, '<', '/dev/null'; do './main.pl'; die $@ if $@`
+	const look = `print $out 'out ', scalar <$in>; $out->flush; print $err 'err'; $err->flush; print STDOUT <STDIN>;
+		my %files; for my $fd (map { fileno $_ } *STDIN, *STDOUT, *STDERR, $in, $out, $err, $other) {
+			my $file = readlink "/proc/self/fd/$fd"; $files{$file} //= keys %files; open my $f, '<', "/proc/self/fdinfo/$fd"; my @info = <$f>; print "$fd $files{$file} $info[1]" }`
+	n := startNook(t)
+	spec := perl(false, look)
+	spec.Run.Commands = [][]string{{"/usr/bin/perl", "-e", start}}
+	fresh := do(t, n.Client, spec, "first\nsecond\n")
+	require.False(t, fresh.Run.Warm)
+	require.Contains(t, fresh.stdout, "out first\n", fresh.stderr)
+	require.Equal(t, "err", fresh.stderr)
+	for range 2 {
+		n.waiter(t, false)
+		warm := do(t, n.Client, spec, "first\nsecond\n")
+		require.True(t, warm.Run.Warm)
+		require.Equal(t, fresh.stdout, warm.stdout)
+		require.Equal(t, fresh.stderr, warm.stderr)
+	}
+}

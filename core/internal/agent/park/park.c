@@ -293,17 +293,63 @@ static void close_all(const int fds[descriptors]) {
 		close(fds[i]);
 }
 
+/* Puts a stream in the place of one that the process had while it waited. What it has
+ * set stays: that others do not inherit it, and that it does not block. */
+static int replace(int old, int stream) {
+	int marks = fcntl(old, F_GETFD), flags = fcntl(old, F_GETFL), own = fcntl(stream, F_GETFL);
+	if (flags >= 0 && own >= 0 && (flags & O_NONBLOCK) && fcntl(stream, F_SETFL, own | O_NONBLOCK) < 0)
+		return -1;
+	if (dup2(stream, old) < 0 || (marks > 0 && fcntl(old, F_SETFD, marks) < 0))
+		return -1;
+	return 0;
+}
+
+/* fstat(2), whose function in the C library is not old. */
+static int status_of(int fd, struct stat *into) {
+	return (int)syscall(SYS_fstat, fd, into);
+}
+
+/* Replaces one copy that an interpreter has made of a stream, as libuv does, before the
+ * streams themselves are replaced. */
+static int replace_copy(int copy, const int fds[descriptors]) {
+	struct stat old, own;
+	int i;
+	if (status_of(copy, &own) != 0)
+		return 0; /* of the folder that is being read */
+	for (i = 0; i < streams; i++)
+		if (status_of(i, &old) == 0 && old.st_dev == own.st_dev && old.st_ino == own.st_ino)
+			return replace(copy, fds[i]);
+	return 0;
+}
+
+/* Replaces all copies. The streams that an interpreter waits with are pipes of its own, so
+ * that whatever else is the same file is a copy. */
+static void replace_copies(const int fds[descriptors]) {
+	int folder = open("/proc/self/fd", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	char entries[1024];
+	long n, at;
+	while ((n = folder < 0 ? -1 : syscall(SYS_getdents64, folder, entries, sizeof entries)) > 0)
+		for (at = 0; at < n; at += *(unsigned short *)(entries + at + 16)) { /* d_reclen */
+			const char *name = entries + at + 19;
+			unsigned copy;
+			number(&name, &copy);
+			if (copy >= streams && replace_copy((int)copy, fds) != 0)
+				_exit(126);
+		}
+	if (n < 0)
+		_exit(126);
+	close(folder);
+}
+
 /* Takes the streams, and waits for the agent to know this process. The interpreter may
  * have marked its own to be closed on execve. */
 static void begin_program(const int fds[descriptors]) {
 	int i;
 	struct begun begun = {getpid(), cpu_time()};
 	char byte;
-	for (i = 0; i < streams; i++) {
-		int marks = fcntl(i, F_GETFD);
-		if (dup2(fds[i], i) < 0 || (marks > 0 && fcntl(i, F_SETFD, marks) < 0))
+	for (i = 0; i < streams; i++)
+		if (replace(i, fds[i]) != 0)
 			_exit(126);
-	}
 	if (write(fds[streams], &begun, sizeof begun) != sizeof begun || read(fds[streams], &byte, 1) != 1)
 		_exit(126);
 	close_all(fds);
@@ -444,6 +490,7 @@ static void wait_for_program(void) {
 	tell_parked();
 	if (!receive(fds))
 		_exit(0);
+	replace_copies(fds);
 	begin_program(fds);
 	start_now();
 }
