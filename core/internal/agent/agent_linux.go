@@ -17,7 +17,9 @@ type agent struct {
 	reaper  *reaper
 	watcher *watcher
 	slots   *slots
-	berths  berths
+	// artifacts are what the agent keeps of compile steps.
+	artifacts *artifacts
+	berths    berths
 	// parkedMemory is the memory of all parked interpreters.
 	parkedMemory atomic.Int64
 	// imageEnv are the variables that the image sets, PATH among them.
@@ -35,7 +37,8 @@ type agent struct {
 func newAgent(self string, setup Setup, logger *log.Logger) *agent {
 	return &agent{
 		library: filepath.Join(filepath.Dir(self), LibraryName), setup: setup, log: logger,
-		reaper: newReaper(), watcher: newWatcher(writable(setup)), slots: newSlots(setup.Slots), berths: newBerths(setup.Slots),
+		reaper: newReaper(), watcher: newWatcher(writable(setup)), slots: newSlots(setup.Slots),
+		artifacts: newArtifacts(setup.Artifacts), berths: newBerths(setup.Slots),
 		imageEnv: os.Environ(), runs: map[uint64]*run{},
 	}
 }
