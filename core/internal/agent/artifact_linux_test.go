@@ -3,6 +3,7 @@ package agent
 import (
 	"crypto/sha256"
 	"fmt"
+	"io"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -207,6 +208,9 @@ type untilMade struct {
 }
 
 func (u *untilMade) Read(p []byte) (int, error) {
+	if len(u.got.Files) > 0 {
+		return 0, io.EOF
+	}
 	u.got = <-u.made
 	return copy(p, "go\n"), nil
 }

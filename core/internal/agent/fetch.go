@@ -55,10 +55,13 @@ func (c *Client) fetch(number uint64, size int64) ([]byte, error) {
 	return receiveBytes(stream, size)
 }
 
-// receiveBytes reads the agent's answer. Memory grows with what has come, not with
-// what was announced; in the end it is no more than that.
+// receiveAtOnce is up to how many bytes there is memory for before they come.
+const receiveAtOnce = 4 << 20
+
+// receiveBytes reads the agent's answer. Beyond receiveAtOnce, memory grows with what
+// has come, not with what was announced; in the end it is no more than that.
 func receiveBytes(stream io.Reader, size int64) ([]byte, error) {
-	var data, buf []byte
+	data, buf := make([]byte, 0, min(size, receiveAtOnce)), []byte(nil)
 	for int64(len(data)) < size {
 		t, payload, err := readFrame(stream, &buf)
 		switch {
@@ -72,6 +75,9 @@ func receiveBytes(stream io.Reader, size int64) ([]byte, error) {
 			return nil, errors.New("other bytes of an artifact than were announced")
 		}
 		data = append(data, payload...)
+	}
+	if size <= receiveAtOnce {
+		return data, nil
 	}
 	return bytes.Clone(data), nil
 }

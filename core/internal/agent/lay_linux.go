@@ -6,12 +6,11 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// layArtifact lays the artifact that the spec names or brings. One that it brings is
-// kept for the next run, if there is room.
+// layArtifact lays the artifact that the spec names or brings.
 func (r *run) layArtifact(buf *[]byte) (err error) {
 	switch {
 	case r.copy != nil:
-		err = layFiles(r.slot, r.copy.files, nil)
+		err = asUser(r.slot, func() error { return layCopy(r.slot.Dir, r.copy.files) })
 	case len(r.spec.Made) > 0:
 		err = r.layBrought(buf)
 	default:
@@ -21,6 +20,8 @@ func (r *run) layArtifact(buf *[]byte) (err error) {
 	return err
 }
 
+// layBrought lays what comes from the host, and keeps it for the next run if there
+// is room.
 func (r *run) layBrought(buf *[]byte) error {
 	next := chunks(r.conn, buf)
 	c := r.agent.artifacts.add(r.spec.Artifact, r.spec.Made)
@@ -28,11 +29,15 @@ func (r *run) layBrought(buf *[]byte) error {
 	if c != nil {
 		next = copying(next, c.memory)
 	}
-	err := layFiles(r.slot, r.spec.Made, next)
-	if c != nil && err == nil {
+	for _, f := range r.spec.Made {
+		if err := layFile(r.slot, f, next); err != nil {
+			return err
+		}
+	}
+	if c != nil {
 		r.agent.artifacts.keep(c)
 	}
-	return err
+	return nil
 }
 
 // copying returns a next that also puts what comes into memory.
@@ -44,19 +49,30 @@ func copying(next func() ([]byte, error), memory []byte) func() ([]byte, error) 
 	}
 }
 
-// layFiles makes folders and files, with the bytes that next gives or, where that is
-// nil, with their own.
-func layFiles(slot Slot, files []MadeFile, next func() ([]byte, error)) error {
+// layFile makes a folder, or a file of the bytes that next gives.
+func layFile(slot Slot, f MadeFile, next func() ([]byte, error)) error {
+	if f.Folder {
+		return asUser(slot, func() error { return makeFolder(slot.Dir, f) })
+	}
+	return receiveFile(slot, f, next)
+}
+
+// makeFolder makes a folder of an artifact; those above it are there.
+func makeFolder(dir string, f MadeFile) error {
+	if err := unix.Mkdir(dir+"/"+f.Name, f.Mode); err != nil {
+		return &os.PathError{Op: "mkdir", Path: f.Name, Err: err}
+	}
+	return nil
+}
+
+// layCopy makes the folders and files of a copy, as whoever calls it.
+func layCopy(dir string, files []MadeFile) error {
 	for _, f := range files {
-		from := next
-		if from == nil {
-			from = func() ([]byte, error) { return f.Data, nil }
-		}
 		var err error
 		if f.Folder {
-			err = createFolder(slot, f)
+			err = makeFolder(dir, f)
 		} else {
-			err = receiveFile(slot, f, from)
+			err = writeFile(dir, f)
 		}
 		if err != nil {
 			return err
@@ -65,12 +81,22 @@ func layFiles(slot Slot, files []MadeFile, next func() ([]byte, error)) error {
 	return nil
 }
 
-// createFolder makes a folder of an artifact; those above it are there.
-func createFolder(slot Slot, f MadeFile) error {
-	return asUser(slot, func() error {
-		if err := unix.Mkdir(slot.Dir+"/"+f.Name, f.Mode); err != nil {
-			return &os.PathError{Op: "mkdir", Path: f.Name, Err: err}
+// writeFile makes a file of its own bytes.
+func writeFile(dir string, f MadeFile) error {
+	fd, err := openNew(dir, f.Name, f.Mode)
+	if err != nil {
+		return err
+	}
+	defer unix.Close(fd)
+	for left := f.Data; len(left) > 0; {
+		n, err := unix.Write(fd, left)
+		switch {
+		case err == unix.EINTR:
+		case err != nil:
+			return &os.PathError{Op: "write", Path: f.Name, Err: err}
+		default:
+			left = left[n:]
 		}
-		return nil
-	})
+	}
+	return nil
 }
