@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"golang.org/x/sys/unix"
 )
@@ -142,6 +143,10 @@ func (r *run) giveMade(payload []byte) error {
 		return errForgotten
 	}
 	defer r.agent.artifacts.release(c)
+	if stream, ok := r.conn.(interface{ SetWriteDeadline(time.Time) error }); ok {
+		// A host that does not wait any more, and does not read, would keep the copy in use.
+		_ = stream.SetWriteDeadline(time.Now().Add(fetchPatience))
+	}
 	const most = gatherBody - headerBytes // so that header and bytes go in one piece
 	frame := make([]byte, headerBytes, gatherBody)
 	for left := c.bytes(); len(left) > 0; {

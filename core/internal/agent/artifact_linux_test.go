@@ -259,3 +259,22 @@ func TestArtifactLargerThanTheRoom(t *testing.T) {
 	_, err := try(t.Context(), client, spec, "")
 	requireForgotten(t, err)
 }
+
+// A host that asks for bytes and does not read them cannot keep the agent from
+// forgetting: not for long.
+func TestFetchThatNobodyReads(t *testing.T) {
+	client := startGuest(t)
+	build := func() outcome { return do(t, client, compiling("truncate -s 8M ../out/main", ""), "") }
+	first := build()
+	require.Empty(t, first.made.Refused)
+	stream, err := client.session.OpenStream()
+	require.NoError(t, err)
+	defer stream.Close()
+	require.NoError(t, writeJSON(stream, frameFetch, Fetch{Artifact: first.number}))
+	_, err = stream.Read(make([]byte, 1))
+	require.NoError(t, err, "it has begun")
+	require.Contains(t, build().made.Refused, "no room")
+	require.Eventually(t, func() bool { return build().made.Refused == "" }, time.Minute, fetchPatience/4)
+	_, err = try(t.Context(), client, name(first, ""), "")
+	requireForgotten(t, err)
+}
