@@ -22,19 +22,22 @@ func (c Config) cacheBytes() int64 { return cmp.Or(c.CacheBytes, DefaultCacheByt
 // artifact is a program that has been compiled. Many runs share it and none
 // changes it.
 type artifact struct {
-	files  []agent.MadeFile // all that lies in the slot when the program starts
-	report agent.Report     // of the compile step
-	output []byte           // what the compiler printed
+	number uint64        // by which agents keep it
+	made   agent.Made    // all that lies in the slot when the program starts
+	report agent.Report  // of the compile step
+	output []byte        // what the compiler printed
+	home   *agent.Client // of the agent that has made it
+	bringing
 }
 
 // fileOverhead is about what a file of an artifact takes beside its name and data.
 const fileOverhead = 128
 
-// bytes is what the artifact takes in memory.
+// bytes is what the artifact takes in memory once its bytes are here.
 func (a *artifact) bytes() int64 {
 	total := int64(len(a.output)) + fileOverhead
-	for _, f := range a.files {
-		total += fileOverhead + int64(len(f.Name)+len(f.Data))
+	for _, f := range a.made.Files {
+		total += fileOverhead + int64(len(f.Name)) + f.Size
 	}
 	return total
 }
@@ -95,8 +98,11 @@ func (h keyHash) texts(all ...string) {
 	}
 }
 
-// newArtifact makes an artifact of what the agent has sent. The output belongs
-// to the run's own result, so it is copied.
-func newArtifact(files []agent.MadeFile, report agent.Report, output []byte) *artifact {
-	return &artifact{files: files, report: report, output: bytes.Clone(output)}
+// newArtifact makes an artifact of what the agent of home has told. The output
+// belongs to the run's own result, so it is copied.
+func newArtifact(number uint64, made agent.Made, report agent.Report, output []byte, home *agent.Client) *artifact {
+	return &artifact{
+		number: number, made: made, report: report, output: bytes.Clone(output), home: home,
+		bringing: bringing{done: make(chan struct{})},
+	}
 }

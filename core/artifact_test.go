@@ -61,7 +61,7 @@ func TestArtifactKeyIgnoresWhatTheCompilerDoesNotSee(t *testing.T) {
 }
 
 func TestArtifactCountsItsBytes(t *testing.T) {
-	a := newArtifact([]agent.MadeFile{{Name: "out/main", Data: make([]byte, 1000)}}, agent.Report{}, make([]byte, 100))
+	a := newArtifact(1, agent.Made{Files: []agent.MadeFile{{Name: "out/main", Size: 1000}}}, agent.Report{}, make([]byte, 100), nil)
 	require.Greater(t, a.bytes(), int64(1100))
 	require.Less(t, a.bytes(), int64(2000))
 }
@@ -69,7 +69,7 @@ func TestArtifactCountsItsBytes(t *testing.T) {
 // What the compiler printed comes again, and belongs to whoever gets it.
 func TestArtifactReplaysItsOutput(t *testing.T) {
 	printed := make([]byte, 2*mergeBytes+5)
-	a := newArtifact(nil, agent.Report{}, printed)
+	a := newArtifact(1, agent.Made{}, agent.Report{}, printed, nil)
 	printed[0] = 'x'
 	var c collection
 	chunks := 0

@@ -38,9 +38,11 @@ type Config struct {
 	// Queue bounds, per language, the requests that wait for a worker; one
 	// more fails with ErrBusy. 0: no bound.
 	Queue int
-	// CacheBytes bounds what the manager keeps, in its own memory, of compiled
-	// programs: the same source, of the same language and image, is compiled
-	// once (Result.Cached). Those that were used last stay. 0:
+	// CacheBytes bounds what is kept of compiled programs: the same source, of the
+	// same language and image, is compiled once (Result.Cached). Those that were
+	// used last stay: those that have come more than once in the manager's own
+	// memory, and in each container those that it ran last, in up to 32 MiB of
+	// memory that it has for them, or in CacheBytes if that is less. 0:
 	// DefaultCacheBytes; negative: nothing is kept, every run compiles.
 	CacheBytes int64
 	// Logger receives what happens behind the caller's back. Nil: nothing.

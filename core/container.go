@@ -32,6 +32,8 @@ const (
 	// container's limits.
 	agentMemory    = 64 << 20
 	agentProcesses = 64
+	// artifactMemory is at most how much the agent keeps of what compilers made.
+	artifactMemory = 32 << 20
 )
 
 // sharedFolders are those that programs of all slots may write to.
@@ -92,7 +94,7 @@ func (l *language) greet(ctx context.Context, c *container, setup agent.Setup) e
 // to know of it.
 func (l *language) boxSpec(uid, count int, volume docker.Volume) (docker.Spec, agent.Setup) {
 	limits := l.definition.Limits
-	setup := agent.Setup{Shared: sharedFolders}
+	setup := agent.Setup{Shared: sharedFolders, Artifacts: l.artifactMemory()}
 	spec := docker.Spec{
 		Name:        l.definition.ID,
 		Image:       l.image,
@@ -100,7 +102,7 @@ func (l *language) boxSpec(uid, count int, volume docker.Volume) (docker.Spec, a
 		Labels:      map[string]string{"execman.language": l.definition.ID},
 		AgentVolume: volume,
 		Hosts:       true, // a program may listen on localhost and connect to it
-		MemoryBytes: agentMemory + l.programMemory(count),
+		MemoryBytes: agentMemory + setup.Artifacts + l.programMemory(count),
 		PidsLimit:   l.boxProcesses(count),
 		Nofile:      max(limits.OpenFiles, l.ceilings.openFiles),
 		CPUs:        l.manager.config.CPUs,
@@ -115,6 +117,15 @@ func (l *language) boxSpec(uid, count int, volume docker.Volume) (docker.Spec, a
 		})
 	}
 	return spec, setup
+}
+
+// artifactMemory is what a container's agent may keep of what compilers made, within
+// the bound that the application has set for all that is kept.
+func (l *language) artifactMemory() int64 {
+	if !l.definition.Compiled() || l.manager.compiled == nil {
+		return 0
+	}
+	return min(artifactMemory, l.manager.config.cacheBytes())
 }
 
 // slots is how many a container has.

@@ -23,9 +23,12 @@
 //
 // What a compile step has made is kept, within Config.CacheBytes: the same
 // source, files and environment are compiled once for all containers of a
-// language, and a Result says whether its program was Cached. The agent sends
+// language, and a Result says whether its program was Cached. The agent takes a copy of
 // the slot's files before the program starts, so that no program can change what
-// later ones get; and each of these gets a copy. Only a compile step that ended
+// later ones get; and each of these gets files of its own. The copy stays in the
+// agent's memory, and later runs only name it. It comes to this process when the
+// program is asked for a second time, and from here to other containers, and to agents
+// that have forgotten it. Only a compile step that ended
 // well by itself leaves anything. Of requests for the same program at once, one
 // compiles and the others wait for it, without a worker.
 //

@@ -91,7 +91,7 @@ func TestNoProgramHasMoreMemoryThanItsContainer(t *testing.T) {
 	l := m.languages["c"]
 	box, _ := l.boxSpec(30_000, l.slots(), docker.Volume{})
 	limits := l.runLimits(Request{MemoryBytes: 1 << 40})
-	require.Equal(t, box.MemoryBytes-agentMemory, limits.MemoryBytes)
+	require.Equal(t, box.MemoryBytes-agentMemory-artifactMemory, limits.MemoryBytes)
 	require.Equal(t, limits.MemoryBytes+l.definition.Limits.ReserveBytes, limits.DataBytes)
 	require.Equal(t, int64(1<<20), l.runLimits(Request{MemoryBytes: 1 << 20}).MemoryBytes)
 }

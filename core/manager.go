@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"slices"
 	"sync"
+	"sync/atomic"
 
 	"github.com/google/uuid"
 	"golang.org/x/sync/errgroup"
@@ -38,6 +39,7 @@ type Manager struct {
 	// processors would push each other past their deadlines.
 	compiling *semaphore.Weighted
 	compiled  *cache.Cache[*artifact] // nil: switched off
+	artifacts atomic.Uint64           // how many have got a number
 	jobs      jobs
 
 	closing sync.Once // closes the engine

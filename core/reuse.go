@@ -15,22 +15,52 @@ type reuse struct {
 	key      cache.Key
 	artifact *artifact               // to be run instead of being compiled
 	claim    *cache.Claim[*artifact] // to be kept when it is compiled
+	again    bool                    // it was compiled before, and is gone
 }
 
 // lookUp looks for the run's program in the cache. While another run compiles
 // the same, it waits for that one, without a worker. It fails when ctx ends.
-func (x *execution) lookUp(ctx context.Context) (err error) {
+func (x *execution) lookUp(ctx context.Context) error {
 	l := x.language
 	image := l.imageID.Load()
 	if x.spec.Compile == nil || l.manager.compiled == nil || image == nil {
 		return nil
 	}
 	x.reuse.image, x.reuse.key = *image, artifactKey(l.definition.ID, *image, &x.spec)
-	x.reuse.artifact, _, x.reuse.claim, err = l.manager.compiled.Get(ctx, x.reuse.key)
-	return err
+	for {
+		kept, found, claim, err := l.manager.compiled.Get(ctx, x.reuse.key)
+		if !found {
+			x.reuse.claim = claim
+			return err
+		}
+		x.bring(kept)
+		if err = kept.wait(ctx); err == nil {
+			x.reuse.artifact = kept
+			return nil
+		}
+		if ctx.Err() != nil || x.reuse.again {
+			return ctx.Err() // or it compiles, for itself
+		}
+		x.reuse.again = true
+	}
 }
 
-// specFor is the spec for one container, and the artifact that it brings. A
+// bring begins to bring an artifact's bytes here. One of which they do not come is
+// forgotten: its agent has died or had no room left.
+func (x *execution) bring(a *artifact) {
+	m := x.language.manager
+	a.begin(&m.jobs, func() ([]agent.MadeFile, error) {
+		files, err := a.home.Fetch(a.number, a.made)
+		if err != nil {
+			m.logger.Debug("a compiled program is gone", "language", x.language.definition.ID, "error", err)
+			m.compiled.Forget(x.reuse.key)
+		}
+		a.home = nil
+		return files, err
+	})
+}
+
+// specFor is the spec for one container, and the artifact that it names. A
 // container that was made after the image's name had got another meaning has
 // another compiler: there nothing is reused or kept.
 func (x *execution) specFor(c *container) (agent.Spec, *artifact) {
@@ -38,31 +68,47 @@ func (x *execution) specFor(c *container) (agent.Spec, *artifact) {
 	switch r := &x.reuse; {
 	case c.box.Image() != r.image:
 	case r.artifact != nil:
-		spec.Bring(r.artifact.files)
+		spec.Name(r.artifact.number, r.artifact.files)
 		return spec, r.artifact
 	case r.claim.Open():
+		spec.Artifact = x.language.manager.artifacts.Add(1)
 		spec.Keep = min(agent.MaxArtifactBytes, x.language.manager.config.cacheBytes())
 	}
 	return spec, nil
 }
 
-// keepArtifact sees to it that what the compile step makes comes into the
-// cache, for those who wait as soon as it is there.
-func (x *execution) keepArtifact(events *agent.Events, c *collection, compiled func()) {
+// exec runs a spec in a container. An artifact is brought to an agent that has not
+// got it, or not any more.
+func (x *execution) exec(ctx context.Context, c *container, spec agent.Spec, named *artifact, events agent.Events) (*agent.Result, error) {
+	answer, err := c.client.Exec(ctx, spec, x.standardInput(), events)
+	var failure *agent.FailureError
+	if named != nil && errors.As(err, &failure) && failure.Code == agent.FailureForgotten {
+		spec.Made = named.files
+		answer, err = c.client.Exec(ctx, spec, x.standardInput(), events)
+	}
+	return answer, err
+}
+
+// keepArtifact sees to it that what the compile step of a spec makes comes into the
+// cache, for those who wait as soon as the container has it.
+func (x *execution) keepArtifact(number uint64, home *agent.Client, events *agent.Events, c *collection, compiled func()) {
 	var report agent.Report
 	events.Compiled = func(r agent.Report) {
 		report = r
 		compiled()
 	}
-	events.Made = func(files []agent.MadeFile, refused string) {
-		if refused != "" {
+	events.Made = func(made agent.Made) {
+		if made.Refused != "" {
 			x.language.manager.logger.Debug("a compiled program is not kept",
-				"language", x.language.definition.ID, "reason", refused)
+				"language", x.language.definition.ID, "reason", made.Refused)
 			x.reuse.claim.Drop()
 			return
 		}
-		made := newArtifact(files, report, c.streams[agent.CompileOutput])
-		x.reuse.claim.Keep(made, made.bytes())
+		kept := newArtifact(number, made, report, c.streams[agent.CompileOutput], home)
+		x.reuse.claim.Keep(kept, kept.bytes())
+		if x.reuse.again {
+			x.bring(kept) // or it would be gone again, the next time
+		}
 	}
 }
 

@@ -161,8 +161,8 @@ func (x *execution) on(ctx context.Context, lease *pool.Lease[*container]) (*Res
 	reused.replay(take)
 	spec.Together = x.feed == nil
 	events := agent.Events{Output: take, File: c.file, Frozen: lease.Value().box.Frozen}
-	x.keepArtifact(&events, &c, compiled)
-	answer, err := client.Exec(ctx, spec, x.standardInput(), events)
+	x.keepArtifact(spec.Artifact, client, &events, &c, compiled)
+	answer, err := x.exec(ctx, lease.Value(), spec, reused, events)
 	if err != nil {
 		return nil, err
 	}

@@ -95,6 +95,29 @@ func TestBoxHasRoomForEverySlot(t *testing.T) {
 	}
 }
 
+// What the agent keeps of compile steps has memory of its own in the container.
+func TestBoxHasRoomForArtifacts(t *testing.T) {
+	for name, test := range map[string]struct {
+		config Config
+		want   int64
+	}{
+		"compiled":     {Config{Languages: map[string]Pool{"c": {}}}, artifactMemory},
+		"small cache":  {Config{Languages: map[string]Pool{"c": {}}, CacheBytes: 1 << 20}, 1 << 20},
+		"no cache":     {Config{Languages: map[string]Pool{"c": {}}, CacheBytes: -1}, 0},
+		"not compiled": {Config{Languages: map[string]Pool{"python3": {}}}, 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			m, err := newManager(test.config)
+			require.NoError(t, err)
+			for _, l := range m.languages {
+				box, setup := l.boxSpec(30_000, 4, docker.Volume{})
+				require.Equal(t, test.want, setup.Artifacts)
+				require.Equal(t, agentMemory+test.want+l.programMemory(4), box.MemoryBytes)
+			}
+		})
+	}
+}
+
 // Every status of the agent is a public one, by the same word.
 func TestAssemble(t *testing.T) {
 	failed := assemble(&agent.Result{Compile: &agent.Report{Status: agent.StatusCompileError, ExitCode: 1, Bytes: [2]int64{9}}},

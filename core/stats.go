@@ -22,7 +22,8 @@ type PoolStats struct {
 	// programs, CacheMisses how many compiled although there is a cache. A
 	// language without a compile step, or a manager without a cache, has none.
 	CacheHits, CacheMisses uint64
-	// CacheBytes is what the cache holds of the language now.
+	// CacheBytes is what the cache holds of the language now, be it in the manager's
+	// memory or only in a container's so far.
 	CacheBytes int64
 	// Warm is how many of Runs had an interpreter, or a compiler, that had been
 	// started before they came: see Result.Warm.

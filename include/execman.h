@@ -205,9 +205,10 @@ EXECMAN_API void execman_free(void *text);
  *   "cpus"              processors that each container may use (all)
  *   "queue"             requests that may wait per language; one more fails
  *                       with EXECMAN_E_BUSY (no bound)
- *   "cache_bytes"       what is kept, in this process's memory, of compiled
- *                       programs, so that the same source is compiled once:
- *                       see execman_result_cached(); negative: nothing is kept
+ *   "cache_bytes"       what is kept of compiled programs, so that the same
+ *                       source is compiled once: in this process's memory,
+ *                       and up to 32 MiB of it in each container's; see
+ *                       execman_result_cached(); negative: nothing is kept
  *                       and every run compiles (128 MiB)
  *   "custom_languages"  array of language manifests of the caller's own, which
  *                       "languages" refers to by their "id"

@@ -69,8 +69,8 @@ export interface OpenOptions {
   /** Requests that may wait per language; one more fails with `busy`. Default:
    * no bound. */
   queue?: number;
-  /** What is kept, in this process, of compiled programs, so that the same source is
-   * compiled once. Negative: nothing. Default: 128 MiB. */
+  /** What is kept of compiled programs, in this process and up to 32 MiB in each
+   * container, so that the same source is compiled once. Negative: nothing. Default: 128 MiB. */
   cacheBytes?: number;
   /** Manifests of languages of your own, to which the pools refer by their `id`. */
   customLanguages?: ReadonlyArray<LanguageManifest>;

@@ -63,9 +63,9 @@ class Execman:
         cpus: processors that each container may use. Default: all.
         queue: requests that may wait per language; one more raises BusyError.
             Default: no bound.
-        cache_bytes: what is kept, in this process, of compiled programs, so
-            that the same source is compiled once. Negative: nothing. Default:
-            128 MiB.
+        cache_bytes: what is kept of compiled programs, in this process and up
+            to 32 MiB in each container, so that the same source is compiled
+            once. Negative: nothing. Default: 128 MiB.
         custom_languages: manifests of languages of the caller's own, as
             dictionaries; `languages` refers to them by their "id".
         """

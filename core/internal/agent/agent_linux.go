@@ -16,8 +16,10 @@ type agent struct {
 	reaper  *reaper
 	watcher *watcher
 	slots   *slots
-	berths  berths
-	waiting waiting
+	// artifacts are what the agent keeps of compile steps.
+	artifacts *artifacts
+	berths    berths
+	waiting   waiting
 	// imageEnv are the variables that the image sets, PATH among them.
 	imageEnv  []string
 	isolation Isolation // that prepareIsolation has found
@@ -33,7 +35,8 @@ type agent struct {
 func newAgent(self string, setup Setup, logger *log.Logger) *agent {
 	return &agent{
 		library: filepath.Join(filepath.Dir(self), LibraryName), setup: setup, log: logger,
-		reaper: newReaper(), watcher: newWatcher(writable(setup)), slots: newSlots(setup.Slots), berths: newBerths(setup.Slots),
+		reaper: newReaper(), watcher: newWatcher(writable(setup)), slots: newSlots(setup.Slots),
+		artifacts: newArtifacts(setup.Artifacts), berths: newBerths(setup.Slots),
 		imageEnv: os.Environ(), runs: map[uint64]*run{},
 	}
 }

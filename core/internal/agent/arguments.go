@@ -10,9 +10,9 @@ import (
 // maxArguments bounds the file that Step.Arguments names.
 const maxArguments = 64 << 10
 
-// Bring has the spec bring an artifact in place of its files and its compile step.
-func (s *Spec) Bring(made []MadeFile) {
-	s.Files, s.Compile, s.Made = nil, nil, made
+// Name has the spec name an artifact in place of its files and its compile step.
+func (s *Spec) Name(number uint64, made []MadeFile) {
+	s.Files, s.Compile, s.Artifact = nil, nil, number
 	name := path.Join(workDir, s.Run.Arguments)
 	i := slices.IndexFunc(made, func(f MadeFile) bool { return s.Run.Arguments != "" && f.Name == name })
 	if i >= 0 && s.Run.takeArguments(made[i].Data) == nil {

@@ -24,11 +24,13 @@ func TestCompileStepLeavesArguments(t *testing.T) {
 		`: > ../out/main`: "<first>\n<>\n<@../out/main>\n",
 	} {
 		spec := argued(script)
-		spec.Keep = 1 << 20
+		spec.Keep, spec.Artifact = 1<<20, lastArtifact.Add(1)
 		compiled := do(t, client, spec, "")
 		require.Equal(t, want, compiled.stdout)
+		files, err := client.Fetch(compiled.number, compiled.made)
+		require.NoError(t, err)
 		spec.Keep = 0
-		spec.Bring(compiled.made)
+		spec.Name(compiled.number, files)
 		require.Empty(t, spec.Run.Arguments)
 		require.Equal(t, want, do(t, client, spec, "").stdout, "out of a cache")
 	}
@@ -59,16 +61,17 @@ func TestArtifactWithBadArguments(t *testing.T) {
 	client := startGuest(t)
 	for _, data := range []string{"a\x00b", strings.Repeat("x", maxArguments+1)} {
 		spec := argued(":")
-		spec.Bring([]MadeFile{{Name: "out/main", Mode: 0o600, Size: int64(len(data)), Data: []byte(data)}})
+		spec.Name(lastArtifact.Add(1), []MadeFile{made("out/main", data)})
+		spec.Made = []MadeFile{made("out/main", data)}
 		_, err := try(t.Context(), client, spec, "")
 		require.ErrorContains(t, err, "arguments")
 	}
 }
 
-func TestBringingAnArtifactLeavesOthersAlone(t *testing.T) {
+func TestNamingAnArtifactLeavesOthersAlone(t *testing.T) {
 	spec := argued(":")
 	before := spec.Run.Commands
-	spec.Bring([]MadeFile{{Name: "out/other"}, {Name: "out/main", Data: []byte("one\n")}})
+	spec.Name(1, []MadeFile{{Name: "out/other"}, {Name: "out/main", Data: []byte("one\n")}})
 	require.Nil(t, spec.Compile)
 	require.Equal(t, []string{"first", "one", "@../out/main"}, spec.Run.Commands[0][4:])
 	require.Equal(t, "@../out/main", before[0][5], "the other runs have this one")
@@ -77,7 +80,7 @@ func TestBringingAnArtifactLeavesOthersAlone(t *testing.T) {
 // brought is a program that is there without being compiled, and how it waits.
 func brought(parks, name, source string, argv ...string) Spec {
 	spec := perl(false, "")
-	spec.Files = nil
+	spec.Files, spec.Artifact = nil, lastArtifact.Add(1)
 	spec.Made = []MadeFile{{Name: name, Mode: 0o600, Size: int64(len(source)), Data: []byte(source)}}
 	spec.Run.Commands = [][]string{append([]string{"/usr/bin/perl"}, argv...)}
 	spec.Run.Parking = &Parking{File: parks, Keep: time.Hour}

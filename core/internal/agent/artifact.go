@@ -1,7 +1,7 @@
 package agent
 
 import (
-	"bytes"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -54,27 +54,32 @@ func (f *MadeFile) check() error {
 	return nil
 }
 
-// checkArtifact refuses an artifact that must not be asked for or laid.
+// checkArtifact refuses an artifact that must not be asked for, laid or named.
 func (s *Spec) checkArtifact() error {
 	if s.Keep < 0 || s.Keep > MaxArtifactBytes {
 		return fmt.Errorf("%d is no number of bytes to keep", s.Keep)
 	}
-	if len(s.Made) == 0 {
-		return nil
-	}
-	if len(s.Files) > 0 || s.Compile != nil {
+	if (s.named() || len(s.Made) > 0) && (len(s.Files) > 0 || s.Compile != nil) {
 		return errors.New("files or a compile step beside it")
 	}
-	if len(s.Made) > MaxArtifactFiles {
-		return fmt.Errorf("%d entries are more than %d", len(s.Made), MaxArtifactFiles)
+	return checkMade(s.Made, MaxArtifactBytes)
+}
+
+// named tells whether the spec names an artifact that the agent is to have.
+func (s *Spec) named() bool { return s.Artifact != 0 && s.Keep == 0 && len(s.Made) == 0 }
+
+// checkMade refuses what could not be laid into a slot, or has more bytes than
+// there is room.
+func checkMade(files []MadeFile, room int64) error {
+	if len(files) > MaxArtifactFiles {
+		return fmt.Errorf("%d entries are more than %d", len(files), MaxArtifactFiles)
 	}
-	var total int64
-	for i := range s.Made {
-		if err := s.Made[i].check(); err != nil {
+	for i := range files {
+		if err := files[i].check(); err != nil {
 			return err
 		}
-		if total += s.Made[i].Size; total > MaxArtifactBytes {
-			return fmt.Errorf("more than %d bytes", MaxArtifactBytes)
+		if room -= files[i].Size; room < 0 {
+			return errors.New("too many bytes")
 		}
 	}
 	return nil
@@ -83,71 +88,42 @@ func (s *Spec) checkArtifact() error {
 // making takes the artifact of one run from an agent that is not trusted.
 type making struct {
 	asked    bool
-	room     int64 // bytes that may still come
+	room     int64 // bytes that it may have
 	compiled bool
-	ended    bool
-	files    []MadeFile
-	left     int64 // bytes of the last file that have not come
+	told     bool
 }
 
-// begin takes the description of the next file or folder.
-func (m *making) begin(payload []byte) error {
-	var f MadeFile
-	if err := json.Unmarshal(payload, &f); err != nil {
+// take takes what the agent says of the artifact, and tells done of it.
+func (m *making) take(payload []byte, done func(Made)) error {
+	var made Made
+	if err := json.Unmarshal(payload, &made); err != nil {
 		return fmt.Errorf("artifact: %w", err)
 	}
-	switch err := f.check(); {
-	case err != nil:
-		return fmt.Errorf("artifact: %w", err)
-	case !m.asked || !m.compiled || m.ended:
+	if !m.asked || !m.compiled || m.told {
 		return errors.New("an artifact that was not asked for")
-	case m.left > 0:
-		return errors.New("a file of an artifact in the middle of another")
-	case f.Size > m.room || len(m.files) == MaxArtifactFiles:
-		return errors.New("an artifact of too many files or bytes")
 	}
-	m.room -= f.Size
-	m.files, m.left = append(m.files, f), f.Size
+	m.told = true
+	if made.Refused != "" {
+		done(Made{Refused: made.Refused})
+		return nil
+	}
+	if err := made.check(m.room); err != nil {
+		return fmt.Errorf("artifact: %w", err)
+	}
+	done(made)
 	return nil
 }
 
-// take takes a piece of the last file. Memory grows with what has come, not
-// with what was announced; in the end it is no more than that.
-func (m *making) take(chunk []byte) error {
-	if int64(len(chunk)) > m.left || len(chunk) == 0 {
-		return errors.New("more of an artifact's file than was announced")
-	}
-	f := &m.files[len(m.files)-1]
-	f.Data = append(f.Data, chunk...)
-	if m.left -= int64(len(chunk)); m.left == 0 {
-		f.Data = bytes.Clone(f.Data)
-	}
-	return nil
-}
-
-// end takes the end of the artifact, and tells done of it.
-func (m *making) end(payload []byte, done func([]MadeFile, string)) error {
-	var end MadeEnd
-	if err := json.Unmarshal(payload, &end); err != nil {
-		return fmt.Errorf("artifact's end: %w", err)
-	}
-	files := m.files
+func (m *Made) check(room int64) error {
 	switch {
-	case !m.asked || !m.compiled || m.ended:
-		return errors.New("an artifact that was not asked for")
-	case end.Refused == "" && m.left > 0:
-		return errors.New("an artifact's end in the middle of a file")
-	case end.Refused == "" && len(files) == 0:
-		return errors.New("an artifact of nothing")
-	case end.Refused == "" && !distinct(files):
-		return errors.New("an artifact with the same name twice")
+	case len(m.Files) == 0:
+		return errors.New("it has no files")
+	case len(m.Sum) != sha256.Size:
+		return fmt.Errorf("its sum has %d bytes", len(m.Sum))
+	case !distinct(m.Files):
+		return errors.New("it has the same name twice")
 	}
-	m.ended, m.files, m.left = true, nil, 0
-	if end.Refused != "" {
-		files = nil
-	}
-	done(files, end.Refused)
-	return nil
+	return checkMade(m.Files, room)
 }
 
 func distinct(files []MadeFile) bool {
@@ -156,4 +132,20 @@ func distinct(files []MadeFile) bool {
 		names[f.Name] = true
 	}
 	return len(names) == len(files)
+}
+
+// madeBytes is how many bytes the files have together.
+func madeBytes(files []MadeFile) (total int64) {
+	for _, f := range files {
+		total += f.Size
+	}
+	return total
+}
+
+// cut gives each file its part of data, which are all files' bytes.
+func cut(files []MadeFile, data []byte) {
+	for i := range files {
+		size := files[i].Size
+		files[i].Data, data = data[:size:size], data[size:]
+	}
 }

@@ -1,61 +1,94 @@
 package agent
 
 import (
-	"bufio"
+	"crypto/sha256"
+	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
+	"time"
 
 	"golang.org/x/sys/unix"
 )
 
-// sendMade sends the artifact of the compile step, before the program can
-// change it. No process of the slot's user is alive, so nothing changes under
-// the walk; links are looked at and never followed.
-func (r *run) sendMade() {
-	w := bufio.NewWriterSize(frameWriter(r.send), pumpBytes)
-	var end MadeEnd
-	if err := r.writeMade(w); err != nil {
-		end.Refused = err.Error()
-		end.Refused = end.Refused[:min(len(end.Refused), maxMessage)]
-	}
-	frame, err := appendJSON(nil, frameMadeEnd, end)
+// keepMade keeps a copy of the artifact of the compile step, before the program can
+// change it, and tells the host of it beside the program. The returned function waits
+// until it has been told.
+func (r *run) keepMade() (told func()) {
+	c, err := r.copyMade()
 	if err == nil {
-		_, err = w.Write(frame)
+		r.agent.artifacts.keep(c)
 	}
-	if err = errors.Join(err, w.Flush()); err != nil {
-		r.agent.log.Printf("run %d: send the artifact: %v", r.spec.ID, err)
-	}
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		defer r.agent.artifacts.release(c)
+		r.sendJSON(frameMade, describe(c, err))
+	}()
+	return func() { <-done }
 }
 
-// frameWriter lets frames be joined to larger writes. Nobody else writes to the
-// run's stream between its steps, so a write may end inside of a frame.
-type frameWriter func([]byte) error
-
-func (send frameWriter) Write(frames []byte) (int, error) {
-	if err := send(frames); err != nil {
-		return 0, err
+// describe is what the host is told of a copy, or of why there is none.
+func describe(c *artifact, err error) Made {
+	if err != nil {
+		message := err.Error()
+		return Made{Refused: message[:min(len(message), maxMessage)]}
 	}
-	return len(frames), nil
+	sum := sha256.Sum256(c.bytes())
+	return Made{Files: c.files, Sum: sum[:]}
 }
 
-// writeMade writes the frames of the artifact, or says why there is none.
-func (r *run) writeMade(w *bufio.Writer) error {
+// copyMade copies what lies in the slot. No process of the slot's user is alive, so
+// nothing changes meanwhile; links are looked at and never followed.
+func (r *run) copyMade() (c *artifact, err error) {
 	if r.unclean != nil {
-		return r.unclean
+		return nil, r.unclean
 	}
-	var files []MadeFile
-	err := asUser(r.slot, func() (err error) {
-		files, err = survey(r.slot.Dir, r.spec.Keep)
+	err = asUser(r.slot, func() error {
+		files, err := survey(r.slot.Dir, r.spec.Keep)
+		if err != nil {
+			return err
+		}
+		if c = r.agent.artifacts.add(r.spec.Artifact, files); c == nil {
+			return errors.New("the agent has no room for so many bytes")
+		}
+		for i := 0; i < len(files) && err == nil; i++ {
+			err = readMade(r.slot, files[i])
+		}
 		return err
 	})
-	for i := 0; i < len(files) && err == nil; i++ {
-		err = r.writeMadeFile(w, files[i])
+	if err != nil {
+		r.agent.artifacts.release(c)
+		return nil, err
 	}
-	return err
+	return c, nil
+}
+
+// readMade fills a file's part of the copy, as the slot's user.
+func readMade(slot Slot, f MadeFile) error {
+	if f.Size == 0 {
+		return nil
+	}
+	fd, err := unix.Open(slot.Dir+"/"+f.Name, unix.O_RDONLY|unix.O_NOFOLLOW|unix.O_NONBLOCK|unix.O_CLOEXEC, 0)
+	if err != nil {
+		return &os.PathError{Op: "open", Path: f.Name, Err: err}
+	}
+	defer unix.Close(fd)
+	for left := f.Data; len(left) > 0; {
+		n, err := unix.Read(fd, left)
+		switch {
+		case err == unix.EINTR:
+		case err != nil:
+			return &os.PathError{Op: "read", Path: f.Name, Err: err}
+		case n == 0:
+			return fmt.Errorf("%q has changed", f.Name)
+		default:
+			left = left[n:]
+		}
+	}
+	return nil
 }
 
 // survey lists what lies in the folders of the slot in dir. It fails when that
@@ -67,7 +100,7 @@ func survey(dir string, room int64) (files []MadeFile, err error) {
 			if err != nil || path == top {
 				return err
 			}
-			f, err := describe(path[len(dir)+1:], entry)
+			f, err := look(path[len(dir)+1:], entry)
 			if err != nil {
 				return err
 			}
@@ -84,7 +117,7 @@ func survey(dir string, room int64) (files []MadeFile, err error) {
 	return files, nil
 }
 
-func describe(name string, entry fs.DirEntry) (MadeFile, error) {
+func look(name string, entry fs.DirEntry) (MadeFile, error) {
 	info, err := entry.Info()
 	if err != nil {
 		return MadeFile{}, err
@@ -99,63 +132,33 @@ func describe(name string, entry fs.DirEntry) (MadeFile, error) {
 	return f, f.check()
 }
 
-// writeMadeFile writes the frames of one file or folder.
-func (r *run) writeMadeFile(w *bufio.Writer, f MadeFile) error {
-	frame, err := appendJSON(nil, frameMade, f)
-	if err != nil {
-		return err
+// giveMade sends the bytes of a copy, for which the host asks on a stream of its own.
+func (r *run) giveMade(payload []byte) error {
+	var ask Fetch
+	if err := json.Unmarshal(payload, &ask); err != nil {
+		return fail(FailureInvalid, fmt.Errorf("fetch: %w", err))
 	}
-	if _, err := w.Write(frame); err != nil || f.Size == 0 {
-		return err
+	c := r.agent.artifacts.take(ask.Artifact)
+	if c == nil {
+		return errForgotten
 	}
-	file, size, err := r.openOutput(r.slot.Dir + "/" + f.Name)
-	if err != nil {
-		return err
+	defer r.agent.artifacts.release(c)
+	if stream, ok := r.conn.(interface{ SetWriteDeadline(time.Time) error }); ok {
+		// A host that does not wait any more, and does not read, would keep the copy in use.
+		_ = stream.SetWriteDeadline(time.Now().Add(fetchPatience))
 	}
-	defer file.Close()
-	if size != f.Size {
-		return fmt.Errorf("%q has changed", f.Name)
-	}
-	buf := make([]byte, headerBytes+min(size, pumpBytes))
-	for ; size > 0; size -= min(size, pumpBytes) {
-		n := int(min(size, pumpBytes))
-		if _, err := io.ReadFull(file, buf[headerBytes:headerBytes+n]); err != nil {
+	const most = gatherBody - headerBytes // so that header and bytes go in one piece
+	frame := make([]byte, headerBytes, gatherBody)
+	for left := c.bytes(); len(left) > 0; {
+		n := min(len(left), most)
+		putHeader(frame, frameMadeData, n)
+		if _, err := r.conn.Write(append(frame, left[:n]...)); err != nil {
 			return err
 		}
-		putHeader(buf, frameMadeData, n)
-		if _, err := w.Write(buf[:headerBytes+n]); err != nil {
-			return err
-		}
+		left = left[n:]
 	}
 	return nil
 }
 
-// layArtifact lays the artifact that the spec brings, as the slot's user.
-func (r *run) layArtifact(buf *[]byte) error {
-	if len(r.spec.Made) == 0 {
-		return nil
-	}
-	for _, f := range r.spec.Made {
-		var err error
-		if f.Folder {
-			err = createFolder(r.slot, f)
-		} else {
-			err = receiveFile(r.slot, f, chunks(r.conn, buf))
-		}
-		if err != nil {
-			return err
-		}
-	}
-	r.agent.nursery.settle() // its files can be executed
-	return nil
-}
-
-// createFolder makes a folder of an artifact; those above it are there.
-func createFolder(slot Slot, f MadeFile) error {
-	return asUser(slot, func() error {
-		if err := unix.Mkdir(slot.Dir+"/"+f.Name, f.Mode); err != nil {
-			return &os.PathError{Op: "mkdir", Path: f.Name, Err: err}
-		}
-		return nil
-	})
-}
+// errForgotten: a copy is not there, or not any more.
+var errForgotten = fail(FailureForgotten, errors.New("the agent has no copy of that artifact"))

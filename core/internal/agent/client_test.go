@@ -155,22 +155,24 @@ func FuzzAgentSays(f *testing.F) {
 	f.Add(appendFrame(nil, frameResult, []byte(`{"run":{"status":"ok"}}`)))
 	f.Add(binary.BigEndian.AppendUint32([]byte{byte(frameCompile)}, 1<<30))
 	f.Add(appendFrame(appendFrame(nil, frameFile, []byte(`{"name":"f","size":2}`)), frameFileData, []byte("ab")))
-	f.Add(madeFrames(MadeEnd{}, MadeFile{Name: "out/a", Mode: 0o700, Size: 2, Data: []byte("ab")}))
-	f.Add(madeFrames(MadeEnd{Refused: "why"}, MadeFile{Name: "out/d", Mode: 0o700, Folder: true}))
+	f.Add(madeFrames(told(MadeFile{Name: "out/a", Mode: 0o700, Size: 2, Data: []byte("ab")})))
+	f.Add(madeFrames(Made{Refused: "why"}))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		kept := 0
+		kept, told := 0, 0
 		r := reception{limit: 8, files: true, events: Events{
 			File:     func(f File) { kept += len(f.Data) - int(f.Size) },
 			Output:   func(_ Stream, chunk []byte) { kept += len(chunk) },
 			Compiled: func(Report) {},
-			Made: func(made []MadeFile, _ string) {
-				for _, f := range made {
-					kept += len(f.Data)
+			Made: func(made Made) {
+				told++
+				kept += int(madeBytes(made.Files))
+				if len(made.Files) > MaxArtifactFiles {
+					t.Fatalf("%d files", len(made.Files))
 				}
 			},
 		}, making: making{asked: true, room: 8}}
 		result, err := r.receive(strings.NewReader(string(data)))
-		if (result == nil) == (err == nil) || kept > 4*8 || len(r.making.files) > MaxArtifactFiles {
+		if (result == nil) == (err == nil) || kept > 4*8 || told > 1 {
 			t.Fatalf("result %v, error %v, %d bytes kept", result, err, kept)
 		}
 	})

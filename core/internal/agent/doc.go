@@ -14,7 +14,8 @@
 //  2. host → agent: one setup frame;
 //  3. a yamux session (hashicorp/yamux, version 0) in which the host is the
 //     client. The first yamux stream is the control stream and lives as long
-//     as the session. Every further stream carries one run.
+//     as the session. Every further stream carries one run, or the bytes of one
+//     artifact.
 //
 // When standard input ends, however the host went, the agent exits; it is
 // process 1, so the kernel kills every process of the container. yamux's
@@ -33,6 +34,7 @@
 //	0x11 data        host    bytes of a file    64 KiB
 //	0x12 stdin       host    bytes for stdin    64 KiB
 //	0x13 stdin end   host    none               0
+//	0x14 fetch       host    JSON Fetch         64
 //	0x20 stdout      agent   bytes of stdout    64 KiB
 //	0x21 stderr      agent   bytes of stderr    64 KiB
 //	0x22 compile     agent   compiler's bytes   64 KiB
@@ -41,9 +43,8 @@
 //	0x25 failure     agent   JSON Failure       64 KiB
 //	0x26 file        agent   JSON File          64 KiB
 //	0x27 file data   agent   bytes of a file    64 KiB
-//	0x28 made        agent   JSON MadeFile      64 KiB
-//	0x29 made data   agent   bytes of a file    64 KiB
-//	0x2a made end    agent   JSON MadeEnd       64 KiB
+//	0x28 made        agent   JSON Made          4 MiB
+//	0x29 made data   agent   bytes of files     64 KiB
 //	0x30 kill        host    8 bytes, run id    8
 //	0x31 ping        host    none               0
 //	0x32 pong        agent   JSON Health        64 KiB
@@ -75,17 +76,30 @@
 // succeeded and no process of the slot's user is left: the program's files and
 // what the compiler has made of them.
 //
-// When the spec has a compile step and its Keep is not 0, then between the
-// compiled frame and the start of the program come the artifact's folders and
-// files, a folder before what lies in it: of each a made frame, and for a file
-// made data frames that sum up to its size. Then comes exactly one made end.
-// When the artifact has more than Keep bytes or than MaxArtifactFiles entries,
-// or one that is neither a regular file nor a folder, or one that its owner
-// cannot read, the made end gives the reason, maybe in the middle of a file, and
-// what came before is void. The program runs all the same.
+// When the spec has a compile step and its Keep is not 0, the agent keeps a copy of
+// the artifact before it starts the program, by the number that the host has given it
+// (Spec.Artifact). Beside the program's output, at the latest before the output files,
+// comes one made frame: it lists the artifact's folders and files, a folder before what
+// lies in it, and has the sum of their bytes. When the artifact has more than Keep
+// bytes or than MaxArtifactFiles entries, or one that is neither a regular file nor a
+// folder, or one that its owner cannot read, or when the agent has no room for it, the
+// made frame gives the reason. The program runs all the same.
 //
-// A spec may bring an artifact in place of files and compile step. Then, in the
-// place of the files' bytes, come those of the artifact's files in its order.
+// A later spec may name the artifact by its number, in place of files and compile
+// step. The agent keeps what was used last within Setup.Artifacts bytes, and may forget
+// what it likes. When it has no copy, it says so by a failure with the code forgotten
+// before it does anything. The host then starts another run, whose spec brings the
+// artifact: in the place of the files' bytes come those of the artifact's files, in
+// its order. The agent keeps them, if there is room.
+//
+// The host gets the bytes by a fetch frame in the place of a spec. The agent answers
+// with made data frames that sum up to the artifact's size, or with a failure, and
+// closes the stream. The host compares them with the sum that came when the artifact was
+// made: what a container that was well has compiled cannot be changed by whoever
+// breaks into it later.
+//
+// The copies lie in the agent's memory, which no program can reach; the files that a
+// program runs from are written for its run alone.
 //
 // The compile step may leave arguments of the run step's commands in a file
 // (Step.Arguments). The agent reads it between the steps. Of an artifact the host knows

@@ -48,10 +48,10 @@ type Events struct {
 	// Compiled is called when the compile step has succeeded and the program
 	// is about to start; by an agent that misbehaves, more than once.
 	Compiled func(Report)
-	// Made is called at most once, after Compiled and before the program
-	// starts, with the artifact that Spec.Keep asks for, which it may keep. Or
-	// with the reason why there is none.
-	Made func(artifact []MadeFile, refused string)
+	// Made is called at most once, after Compiled, when the agent has a copy of the
+	// artifact that Spec.Keep asks for, so that it can be named and fetched. Or with
+	// the reason why there is none.
+	Made func(Made)
 	// Frozen, unless nil, tells whether the container has been stopped from
 	// outside. It is asked, beside the others, when the run should have ended.
 	Frozen func() bool

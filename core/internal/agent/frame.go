@@ -9,7 +9,7 @@ import (
 
 // Protocol is the version that both sides must share; see the package
 // documentation for what changes it.
-const Protocol = 3
+const Protocol = 4
 
 type frameType byte
 
@@ -20,6 +20,7 @@ const (
 	frameData     frameType = 0x11
 	frameStdin    frameType = 0x12
 	frameStdinEnd frameType = 0x13
+	frameFetch    frameType = 0x14
 	frameStdout   frameType = 0x20
 	frameStderr   frameType = 0x21
 	frameCompile  frameType = 0x22
@@ -30,7 +31,6 @@ const (
 	frameFileData frameType = 0x27
 	frameMade     frameType = 0x28
 	frameMadeData frameType = 0x29
-	frameMadeEnd  frameType = 0x2a
 	frameKill     frameType = 0x30
 	framePing     frameType = 0x31
 	framePong     frameType = 0x32
@@ -49,10 +49,11 @@ const (
 var maxPayload = map[frameType]uint32{
 	frameHello: 64 << 10, frameSetup: 1 << 20,
 	frameSpec: 4 << 20, frameData: chunkBytes, frameStdin: chunkBytes, frameStdinEnd: 0,
+	frameFetch:  64,
 	frameStdout: chunkBytes, frameStderr: chunkBytes, frameCompile: chunkBytes,
 	frameCompiled: 64 << 10, frameResult: 64 << 10, frameFailure: 64 << 10,
 	frameFile: 64 << 10, frameFileData: chunkBytes,
-	frameMade: 64 << 10, frameMadeData: chunkBytes, frameMadeEnd: 64 << 10,
+	frameMade: 4 << 20, frameMadeData: chunkBytes,
 	frameKill: 8, framePing: 0, framePong: 64 << 10,
 }
 

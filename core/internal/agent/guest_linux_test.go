@@ -30,6 +30,8 @@ const (
 	guestRoot  = "/mnt"
 	guestSlots = 3
 	guestUID   = 61_000
+	// guestArtifacts is what the agent may keep.
+	guestArtifacts = 16 << 20
 )
 
 // guestParts are what a guest can do that is not to be the whole agent, by the
@@ -133,17 +135,22 @@ func dropCapabilities() error {
 // startGuest starts an agent and returns a client of it.
 func startGuest(t testing.TB) *Client {
 	t.Helper()
+	return startGuestWith(t, guestSetup())
+}
+
+func startGuestWith(t testing.TB, setup Setup) *Client {
+	t.Helper()
 	conn, _ := startGuestProcess(t)
 	ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 	defer cancel()
-	client, err := Dial(ctx, conn, guestSetup())
+	client, err := Dial(ctx, conn, setup)
 	require.NoError(t, err)
 	t.Cleanup(func() { client.Close() })
 	return client
 }
 
 func guestSetup() Setup {
-	setup := Setup{Shared: []string{"/tmp", "/mnt/no-such-folder"}}
+	setup := Setup{Shared: []string{"/tmp", "/mnt/no-such-folder"}, Artifacts: guestArtifacts}
 	for i := range guestSlots {
 		setup.Slots = append(setup.Slots, Slot{
 			Dir: slotDir(i), UID: guestUID + i, GID: guestUID + i, ParkedUID: guestUID + guestSlots + i,
@@ -182,8 +189,8 @@ type outcome struct {
 	stdout, stderr, compile string
 	compiled                int
 	files                   []File
-	made                    []MadeFile
-	refused                 string
+	number                  uint64 // of the artifact
+	made                    Made
 }
 
 // sh is a spec that runs a shell script.
@@ -206,12 +213,12 @@ func do(t *testing.T, c *Client, spec Spec, stdin string) outcome {
 }
 
 func try(ctx context.Context, c *Client, spec Spec, stdin string) (outcome, error) {
-	var o outcome
+	o := outcome{number: spec.Artifact}
 	var output [streamCount][]byte
 	result, err := c.Exec(ctx, spec, Input{Data: []byte(stdin)}, Events{
 		Output:   func(s Stream, chunk []byte) { output[s] = append(output[s], chunk...) },
 		Compiled: func(Report) { o.compiled++ },
-		Made:     func(made []MadeFile, refused string) { o.made, o.refused = made, refused },
+		Made:     func(made Made) { o.made = made },
 		File:     func(f File) { o.files = append(o.files, f) },
 	})
 	o.Result = result

@@ -40,17 +40,21 @@ func FuzzHostSays(f *testing.F) {
 	f.Add([]byte(`{"run":{"commands":[["x"]],"timeout":1}}`), []byte{byte(framePing), 0, 0, 0, 0})
 	f.Add([]byte(`{"files":[{"name":"../x","size":1}]}`), appendFrame(nil, frameKill, make([]byte, 8)))
 	f.Add([]byte(`{"made":[{"name":"out/../x","mode":448,"size":1}],"run":{"commands":[["x"]],"timeout":1}}`), []byte{})
+	f.Add([]byte(`{"artifact":7,"run":{"commands":[["x"]],"timeout":1}}`), []byte{})
 	f.Fuzz(func(t *testing.T, spec, control []byte) {
 		a := newAgent("", Setup{}, quiet)
-		conn := &answering{Reader: bytes.NewReader(appendFrame(nil, frameSpec, spec))}
+		conn := &answering{Reader: bytes.NewReader(nil)}
 		r := &run{agent: a, conn: conn}
-		var buf []byte
-		if err := r.readSpec(&buf); err != nil {
+		if err := r.readSpec(frameSpec, spec); err != nil {
 			r.sendFailure(err)
 			var failure Failure
-			if err := readJSON(&conn.Buffer, frameFailure, &failure); err != nil || failure.Code != FailureInvalid {
+			err := readJSON(&conn.Buffer, frameFailure, &failure)
+			if forgotten := failure.Code == FailureForgotten && r.spec.named(); err != nil || failure.Code != FailureInvalid && !forgotten {
 				t.Fatalf("%v, %v", failure, err)
 			}
+		}
+		if err := r.giveMade(spec); err == nil {
+			t.Fatal("it gave what it has not")
 		}
 		a.control(&answering{Reader: bytes.NewReader(control)})
 	})

@@ -19,6 +19,9 @@ type Setup struct {
 	// Shared are the folders that programs of all slots may write to
 	// (/tmp, /dev/shm). What a run leaves there is removed after it.
 	Shared []string `json:"shared"`
+	// Artifacts is how many bytes the agent's own copies of artifacts may take. They
+	// are a part of the container's memory. 0: it keeps none.
+	Artifacts int64 `json:"artifacts,omitempty"`
 	// KeepAlive is how often the agent asks whether the host is there, and half
 	// of how long it waits for an answer before it exits. Default: 10 s.
 	KeepAlive time.Duration `json:"keep_alive"`
@@ -52,11 +55,31 @@ type Spec struct {
 	// Outputs are globs: path.Match on each element of a path below the
 	// working directory. The regular files that match are given back.
 	Outputs []string `json:"outputs,omitempty"`
-	// Keep asks for the artifact of the compile step, when it has at most so
-	// many bytes, which are at most MaxArtifactBytes. 0: it is not wanted.
+	// Keep asks the agent to keep a copy of the artifact of the compile step, when it
+	// has at most so many bytes, which are at most MaxArtifactBytes. 0: it is not wanted.
 	Keep int64 `json:"keep,omitempty"`
+	// Artifact is the number of an artifact, by which the agent keeps it: of the one
+	// that Keep asks for, or that Made brings. Without these it names one that the
+	// agent is to have already, in the place of Files and Compile.
+	// The host never gives one number to two artifacts.
+	Artifact uint64 `json:"artifact,omitempty"`
 	// Made is an artifact. It takes the place of Files and Compile.
 	Made []MadeFile `json:"made,omitempty"`
+}
+
+// Fetch asks for the bytes of an artifact that the agent has a copy of.
+type Fetch struct {
+	Artifact uint64 `json:"artifact"`
+}
+
+// Made tells what a compile step has made.
+type Made struct {
+	// Files are the artifact, a folder before what lies in it. Without their bytes.
+	Files []MadeFile `json:"files,omitempty"`
+	// Sum is the SHA-256 of all files' bytes, one file behind the other.
+	Sum []byte `json:"sum,omitempty"`
+	// Refused is why there is no artifact; or empty.
+	Refused string `json:"refused,omitempty"`
 }
 
 // MadeFile is a folder or a regular file of an artifact.
@@ -72,12 +95,6 @@ type MadeFile struct {
 	Size int64 `json:"size,omitempty"`
 	// Data is the content. It travels in frames of its own.
 	Data []byte `json:"-"`
-}
-
-// MadeEnd is behind the last file of an artifact.
-type MadeEnd struct {
-	// Refused is why there is no artifact after all; or empty.
-	Refused string `json:"refused,omitempty"`
 }
 
 // File is one file of a run.
@@ -181,6 +198,8 @@ const (
 	FailureSlot = "slot"
 	// FailureFiles: the files do not fit in the slot.
 	FailureFiles = "files"
+	// FailureForgotten: the agent has no copy of the artifact. Nothing was done.
+	FailureForgotten = "forgotten"
 	// FailureInternal: the agent failed in a way that is its own fault.
 	FailureInternal = "internal"
 )

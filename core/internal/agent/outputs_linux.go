@@ -51,7 +51,7 @@ func matching(base string, globs []string) []string {
 // expand matches the first element of a glob in the folder below base, and the
 // rest below what it finds. What cannot be looked at does not match.
 func expand(base, folder string, glob []string) (names []string) {
-	for _, entry := range list(path.Join(base, folder), glob[0]) {
+	for _, entry := range listing(path.Join(base, folder), glob[0]) {
 		name := path.Join(folder, entry.Name())
 		switch {
 		case len(glob) > 1 && entry.IsDir():
@@ -63,8 +63,8 @@ func expand(base, folder string, glob []string) (names []string) {
 	return names
 }
 
-// list returns the entries of a folder that match one element of a glob.
-func list(folder, element string) (entries []os.DirEntry) {
+// listing returns the entries of a folder that match one element of a glob.
+func listing(folder, element string) (entries []os.DirEntry) {
 	all, _ := os.ReadDir(folder)
 	for _, entry := range all {
 		if ok, _ := path.Match(element, entry.Name()); ok {

@@ -31,11 +31,7 @@ func (r *reception) receive(stream io.Reader) (*Result, error) {
 		case frameCompiled:
 			err = r.compiled(payload)
 		case frameMade:
-			err = r.making.begin(payload)
-		case frameMadeData:
-			err = r.making.take(payload)
-		case frameMadeEnd:
-			err = r.making.end(payload, r.events.Made)
+			err = r.making.take(payload, r.events.Made)
 		case frameFile:
 			err = r.file(payload)
 		case frameFileData:

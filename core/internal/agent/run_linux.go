@@ -2,6 +2,7 @@ package agent
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"io"
 	"sync"
@@ -17,6 +18,7 @@ type run struct {
 	agent *agent
 	conn  io.ReadWriteCloser
 	spec  Spec
+	copy  *artifact // that the spec names
 	slot  Slot
 
 	unclean error // why the slot cannot be used again
@@ -29,25 +31,42 @@ type run struct {
 	current  *step
 }
 
-// serve takes one run from its spec to its result.
+// serve takes one run from its spec to its result, or gives an artifact's bytes.
 func (r *run) serve() {
 	defer r.conn.Close()
 	var buf []byte
-	err := r.readSpec(&buf)
-	if err == nil {
-		err = r.inSlot(&buf)
+	t, payload, err := readFrame(r.conn, &buf)
+	switch {
+	case err != nil:
+		err = fail(FailureInvalid, fmt.Errorf("spec: %w", err))
+	case t == frameFetch:
+		err = r.giveMade(payload)
+	default:
+		if err = r.readSpec(t, payload); err == nil {
+			err = r.inSlot(&buf)
+			r.agent.artifacts.release(r.copy)
+		}
 	}
 	if err != nil {
 		r.sendFailure(err)
 	}
 }
 
-func (r *run) readSpec(buf *[]byte) error {
-	if err := readJSON(r.conn, frameSpec, &r.spec); err != nil {
+// readSpec reads the spec, and finds the artifact that it names.
+func (r *run) readSpec(t frameType, payload []byte) error {
+	if t != frameSpec {
+		return fail(FailureInvalid, fmt.Errorf("frame of type %#02x where a spec was expected", byte(t)))
+	}
+	if err := json.Unmarshal(payload, &r.spec); err != nil {
 		return fail(FailureInvalid, fmt.Errorf("spec: %w", err))
 	}
 	if err := r.spec.check(); err != nil {
 		return fail(FailureInvalid, err)
+	}
+	if r.spec.named() {
+		if r.copy = r.agent.artifacts.take(r.spec.Artifact); r.copy == nil {
+			return errForgotten
+		}
 	}
 	return nil
 }
@@ -86,7 +105,7 @@ func (r *run) inSlot(buf *[]byte) error {
 
 // execute lays the files and runs the steps.
 func (r *run) execute(buf *[]byte) (*Result, error) {
-	if err := r.layFiles(buf); err != nil {
+	if err := r.layAll(buf); err != nil {
 		return nil, fail(FailureFiles, fmt.Errorf("lay the files: %w", err))
 	}
 	stdin, theirs, err := pipe(writeEnd)
@@ -97,6 +116,7 @@ func (r *run) execute(buf *[]byte) (*Result, error) {
 	defer stdin.Close()
 	go r.feed(stdin, *buf)
 	var result Result
+	told := func() {}
 	if r.spec.Compile != nil {
 		report, err := r.compile()
 		result.Compile = report
@@ -104,21 +124,22 @@ func (r *run) execute(buf *[]byte) (*Result, error) {
 			return &result, err
 		}
 		r.sendJSON(frameCompiled, report)
-		if r.spec.Keep > 0 {
-			r.sendMade()
-		}
 	}
 	if err := r.readArguments(); err != nil {
 		return &result, fail(FailureLaunch, err)
 	}
+	if r.spec.Compile != nil && r.spec.Keep > 0 {
+		told = r.keepMade()
+	}
 	result.Run, err = r.main(theirs)
+	told()
 	if err == nil && r.unclean == nil && len(r.spec.Outputs) > 0 {
 		result.FilesDropped, err = r.sendOutputs()
 	}
 	return &result, err
 }
 
-func (r *run) layFiles(buf *[]byte) error {
+func (r *run) layAll(buf *[]byte) error {
 	for _, f := range r.spec.Files {
 		f := MadeFile{Name: workDir + "/" + f.Name, Mode: 0o600, Size: f.Size}
 		if err := receiveFile(r.slot, f, chunks(r.conn, buf)); err != nil {

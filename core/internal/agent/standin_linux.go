@@ -24,7 +24,7 @@ func (a *agent) prepareParking(slot Slot, p *Parking) (away func(), err error) {
 	remove := unix.Unlink
 	if folder, found := strings.CutSuffix(name, "/"); found {
 		name, remove = folder, unix.Rmdir
-		err = createFolder(slot, MadeFile{Name: folder, Mode: 0o700})
+		err = layFile(slot, MadeFile{Name: folder, Folder: true, Mode: 0o700}, nil)
 	} else {
 		err = layStandIn(slot, name)
 	}

@@ -51,31 +51,36 @@ func receiveFile(slot Slot, f MadeFile, next func() ([]byte, error)) error {
 	return errors.Join(err, file.Close())
 }
 
-// createFile makes a file and the folders above it. Its name begins with one of
-// the slot's folders, which is there.
+// createFile makes a file and the folders above it, as the slot's user.
 func createFile(slot Slot, name string, mode uint32) (*os.File, error) {
 	var fd int
-	err := asUser(slot, func() error {
-		base := slot.Dir + "/"
-		first := strings.IndexByte(name, '/')
-		for i, c := range name {
-			if c == '/' && i > first {
-				if err := unix.Mkdir(base+name[:i], 0o700); err != nil && err != unix.EEXIST {
-					return &os.PathError{Op: "mkdir", Path: name[:i], Err: err}
-				}
-			}
-		}
-		var err error
-		fd, err = unix.Open(base+name, unix.O_WRONLY|unix.O_CREAT|unix.O_EXCL|unix.O_NOFOLLOW|unix.O_CLOEXEC, mode)
-		if err != nil {
-			return &os.PathError{Op: "create", Path: name, Err: err}
-		}
-		return nil
+	err := asUser(slot, func() (err error) {
+		fd, err = openNew(slot.Dir, name, mode)
+		return err
 	})
 	if err != nil {
 		return nil, err
 	}
 	return os.NewFile(uintptr(fd), name), nil
+}
+
+// openNew makes a file and the folders above it, as whoever calls it. Its name
+// begins with one of the slot's folders, which is there.
+func openNew(dir, name string, mode uint32) (fd int, err error) {
+	base := dir + "/"
+	first := strings.IndexByte(name, '/')
+	for i, c := range name {
+		if c == '/' && i > first {
+			if err := unix.Mkdir(base+name[:i], 0o700); err != nil && err != unix.EEXIST {
+				return -1, &os.PathError{Op: "mkdir", Path: name[:i], Err: err}
+			}
+		}
+	}
+	fd, err = unix.Open(base+name, unix.O_WRONLY|unix.O_CREAT|unix.O_EXCL|unix.O_NOFOLLOW|unix.O_CLOEXEC, mode)
+	if err != nil {
+		return -1, &os.PathError{Op: "create", Path: name, Err: err}
+	}
+	return fd, nil
 }
 
 // chunks returns a function that reads the data frames of r one by one.

@@ -41,8 +41,8 @@ class Execman
   # cpus:: processors that each container may use; nil: all
   # queue:: requests that may wait per language, one more raises BusyError; nil:
   #   no bound
-  # cache_bytes:: what is kept, in this process, of compiled programs, so that the same
-  #   source is compiled once; negative: nothing; nil: 128 MiB
+  # cache_bytes:: what is kept of compiled programs, in this process and up to 32 MiB in
+  #   each container, so that the same source is compiled once; negative: nothing; nil: 128 MiB
   # custom_languages:: manifests of languages of the caller's own, as hashes, which
   #   the pools refer to by their `id`
   def initialize(
