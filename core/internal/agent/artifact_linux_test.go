@@ -242,6 +242,24 @@ func TestAgentForgets(t *testing.T) {
 	require.Equal(t, "aa", do(t, client, name(a, "head -c 2 ../out/main"), "").stdout)
 }
 
+// A program that runs for long takes no room among the copies.
+func TestRunningProgramHoldsNoCopy(t *testing.T) {
+	client := startGuest(t)
+	first := do(t, client, compiling("truncate -s 8M ../out/main", ""), "")
+	started, end := make(chan struct{}), make(chan Made, 1)
+	done := make(chan error)
+	go func() {
+		_, err := client.Exec(t.Context(), name(first, "echo; read line; test -s ../out/main"), Input{More: &untilMade{made: end}},
+			Events{Output: func(Stream, []byte) { close(started) }})
+		done <- err
+	}()
+	<-started
+	second := do(t, client, compiling("truncate -s 8M ../out/main", ""), "")
+	end <- second.made
+	require.Empty(t, second.made.Refused)
+	require.NoError(t, <-done)
+}
+
 // One for which there is no room is not kept, and one that is brought runs all
 // the same.
 func TestArtifactLargerThanTheRoom(t *testing.T) {

@@ -11,6 +11,8 @@ func (r *run) layArtifact(buf *[]byte) (err error) {
 	switch {
 	case r.copy != nil:
 		err = asUser(r.slot, func() error { return layCopy(r.slot.Dir, r.copy.files) })
+		r.agent.artifacts.release(r.copy) // the program may run for long
+		r.copy = nil
 	case len(r.spec.Made) > 0:
 		err = r.layBrought(buf)
 	default:

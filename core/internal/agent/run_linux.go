@@ -18,7 +18,7 @@ type run struct {
 	agent *agent
 	conn  io.ReadWriteCloser
 	spec  Spec
-	copy  *artifact // that the spec names
+	copy  *artifact // that the spec names, until it is laid
 	slot  Slot
 
 	unclean error // why the slot cannot be used again
