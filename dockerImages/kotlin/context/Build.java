@@ -13,8 +13,8 @@ import org.jetbrains.kotlin.cli.jvm.K2JVMCompiler;
  * Compiles a program and writes how to start it.
  *
  * <p>Usage: {@code Build LIBRARIES OUTPUT FILE...} puts the classes into
- * {@code OUTPUT.jar}, and into {@code OUTPUT} the arguments of {@code java} (its
- * "argument file") that run the class whose main function the compiler found.
+ * {@code OUTPUT.jar}, and into {@code OUTPUT} the arguments of {@code java}, one in
+ * each line, that run the class whose main function the compiler found.
  * A jar that is started by itself could not have Kotlin's libraries beside it.
  */
 public final class Build {
@@ -36,7 +36,7 @@ public final class Build {
             System.err.println(files[0] + ": error: no main function");
             return 1;
         }
-        Files.writeString(Path.of(output), "-cp " + libraries + ":" + jar + " " + mainClass);
+        Files.writeString(Path.of(output), "-cp\n" + libraries + ":" + jar + "\n" + mainClass + "\n");
         return 0;
     }
 
