@@ -12,19 +12,21 @@ import org.jetbrains.kotlin.cli.jvm.K2JVMCompiler;
 /**
  * Compiles a program and writes how to start it.
  *
- * <p>Usage: {@code Build LIBRARIES OUTPUT FILE...} puts the classes into
- * {@code OUTPUT.jar}, and into {@code OUTPUT} the arguments of {@code java} (its
- * "argument file") that run the class whose main function the compiler found.
- * A jar that is started by itself could not have Kotlin's libraries beside it.
+ * <p>Usage: {@code Build LIBRARIES CACHED OUTPUT FILE...} puts the classes into
+ * {@code OUTPUT.jar}, and into {@code OUTPUT} the arguments of {@code java}, one in
+ * each line, that run the class whose main function the compiler found.
+ * A jar that is started by itself could not have Kotlin's libraries beside it. The
+ * class path begins with LIBRARIES and CACHED, or the cache that was made with
+ * these is not used.
  */
 public final class Build {
     private Build() {}
 
     public static void main(String[] args) throws IOException {
-        System.exit(build(args[0], args[1], Arrays.copyOfRange(args, 2, args.length)));
+        System.exit(build(args[0], args[1], args[2], Arrays.copyOfRange(args, 3, args.length)));
     }
 
-    private static int build(String libraries, String output, String[] files) throws IOException {
+    private static int build(String libraries, String cached, String output, String[] files) throws IOException {
         String jar = output + ".jar";
         var options = Stream.of("-no-stdlib", "-no-reflect", "-cp", libraries, "-d", jar);
         ExitCode code = new K2JVMCompiler().exec(System.err, Stream.concat(options, Arrays.stream(files)).toArray(String[]::new));
@@ -36,7 +38,7 @@ public final class Build {
             System.err.println(files[0] + ": error: no main function");
             return 1;
         }
-        Files.writeString(Path.of(output), "-cp " + libraries + ":" + jar + " " + mainClass);
+        Files.writeString(Path.of(output), "-cp\n" + libraries + ":" + cached + ":" + jar + "\n" + mainClass + "\n");
         return 0;
     }
 

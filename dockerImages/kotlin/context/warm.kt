@@ -1,4 +1,6 @@
 // What programs use, for the caches that are made while this is compiled and run.
+package execman
+
 import kotlin.math.PI
 import kotlinx.coroutines.async
 import kotlinx.coroutines.awaitAll
