@@ -2,13 +2,9 @@ package agent
 
 import (
 	"crypto/sha256"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
-	"path/filepath"
-	"time"
 
 	"golang.org/x/sys/unix"
 )
@@ -90,75 +86,3 @@ func readMade(slot Slot, f MadeFile) error {
 	}
 	return nil
 }
-
-// survey lists what lies in the folders of the slot in dir. It fails when that
-// is no artifact, or has more bytes than there is room.
-func survey(dir string, room int64) (files []MadeFile, err error) {
-	for _, folder := range slotFolders {
-		top := filepath.Join(dir, folder)
-		err := filepath.WalkDir(top, func(path string, entry fs.DirEntry, err error) error {
-			if err != nil || path == top {
-				return err
-			}
-			f, err := look(path[len(dir)+1:], entry)
-			if err != nil {
-				return err
-			}
-			files = append(files, f)
-			if room -= f.Size; room < 0 || len(files) > MaxArtifactFiles {
-				return errors.New("too many files or bytes")
-			}
-			return nil
-		})
-		if err != nil {
-			return nil, err
-		}
-	}
-	return files, nil
-}
-
-func look(name string, entry fs.DirEntry) (MadeFile, error) {
-	info, err := entry.Info()
-	if err != nil {
-		return MadeFile{}, err
-	}
-	f := MadeFile{Name: name, Folder: info.IsDir(), Mode: uint32(info.Mode().Perm())}
-	if !f.Folder {
-		if !info.Mode().IsRegular() {
-			return f, fmt.Errorf("%q is no regular file", name)
-		}
-		f.Size = info.Size()
-	}
-	return f, f.check()
-}
-
-// giveMade sends the bytes of a copy, for which the host asks on a stream of its own.
-func (r *run) giveMade(payload []byte) error {
-	var ask Fetch
-	if err := json.Unmarshal(payload, &ask); err != nil {
-		return fail(FailureInvalid, fmt.Errorf("fetch: %w", err))
-	}
-	c := r.agent.artifacts.take(ask.Artifact)
-	if c == nil {
-		return errForgotten
-	}
-	defer r.agent.artifacts.release(c)
-	if stream, ok := r.conn.(interface{ SetWriteDeadline(time.Time) error }); ok {
-		// A host that does not wait any more, and does not read, would keep the copy in use.
-		_ = stream.SetWriteDeadline(time.Now().Add(fetchPatience))
-	}
-	const most = gatherBody - headerBytes // so that header and bytes go in one piece
-	frame := make([]byte, headerBytes, gatherBody)
-	for left := c.bytes(); len(left) > 0; {
-		n := min(len(left), most)
-		putHeader(frame, frameMadeData, n)
-		if _, err := r.conn.Write(append(frame, left[:n]...)); err != nil {
-			return err
-		}
-		left = left[n:]
-	}
-	return nil
-}
-
-// errForgotten: a copy is not there, or not any more.
-var errForgotten = fail(FailureForgotten, errors.New("the agent has no copy of that artifact"))
