@@ -33,12 +33,13 @@ VERSION := $(shell sed -n 's/^.define EXECMAN_VERSION "\(.*\)"$$/\1/p' include/e
 AGENTS  := $(foreach arch,amd64 arm64,core/internal/agent/bin/execman-agent-linux-$(arch).gz)
 # A library for Linux is made on Linux only.
 ifeq ($(shell uname -s),Linux)
-AGENTS  += core/internal/agent/bin/execman-park-linux-$(ARCH).gz
+AGENTS  += $(foreach library,park threads,core/internal/agent/bin/execman-$(library)-linux-$(ARCH).gz)
 endif
 
 # What the products depend on. Tests are no part of them.
 AGENT_SOURCES   := $(shell find core/internal/agent core/cmd/execman-agent '(' -name '*.go' -o -name '*.s' ')' ! -name '*_test.go') go.mod go.sum
 PARK_SOURCES    := $(wildcard core/internal/agent/park/*.[ch])
+THREADS_SOURCES := $(wildcard core/internal/agent/park/threads/*.[ch])
 LIBRARY_SOURCES := $(shell find core capi -name '*.go' ! -name '*_test.go') $(wildcard capi/*.[ch] capi/*.map) include/execman.h \
                    $(shell find dockerImages -type f ! -name '*_test.go') go.mod go.sum
 GO_FILES = $(shell find . -name '*.go' ! -path '*/testdata/*' ! -path './build/*')
@@ -120,13 +121,20 @@ core/internal/agent/bin/execman-agent-linux-%.gz: $(AGENT_SOURCES)
 	gzip -n -9 -c build/execman-agent-linux-$* > build/execman-agent-linux-$*.gz
 	mv build/execman-agent-linux-$*.gz $@
 
-# The library that parks interpreters in the containers. It loads beside the C
-# library of any image, so it may need nothing that is new.
-core/internal/agent/bin/execman-park-linux-%.gz: $(PARK_SOURCES)
+# The libraries that park interpreters in the containers. They load beside the C
+# library of any image, so they may need nothing that is new.
+define park_library
 	@mkdir -p build
-	$(if $(filter $(ARCH),$*),$(CC),$(CROSS_CC_$*)) -O2 -Wall -Wextra -Werror -shared -fPIC -s -Wl,--build-id=none -o build/execman-park-linux-$*.so $(filter %.c,$^)
-	gzip -n -9 -c build/execman-park-linux-$*.so > build/execman-park-linux-$*.gz
-	mv build/execman-park-linux-$*.gz $@
+	$(if $(filter $(ARCH),$*),$(CC),$(CROSS_CC_$*)) -O2 -Wall -Wextra -Werror -shared -fPIC -s -Wl,--build-id=none -o build/$(1)-linux-$*.so $(filter %.c,$^)
+	gzip -n -9 -c build/$(1)-linux-$*.so > build/$(1)-linux-$*.gz
+	mv build/$(1)-linux-$*.gz $@
+endef
+
+core/internal/agent/bin/execman-park-linux-%.gz: $(PARK_SOURCES)
+	$(call park_library,execman-park)
+
+core/internal/agent/bin/execman-threads-linux-%.gz: $(THREADS_SOURCES)
+	$(call park_library,execman-threads)
 
 .PHONY: build
 build: $(LIBRARY) ## Build the C library
@@ -147,7 +155,7 @@ build/debug/libexecman.so: $(AGENTS) $(LIBRARY_SOURCES)
 .PHONY: build-arm64
 build-arm64: build/linux-arm64/libexecman.so ## Build the C library for Linux on arm64
 
-build/linux-arm64/libexecman.so: $(AGENTS) core/internal/agent/bin/execman-park-linux-arm64.gz $(LIBRARY_SOURCES)
+build/linux-arm64/libexecman.so: $(AGENTS) $(foreach library,park threads,core/internal/agent/bin/execman-$(library)-linux-arm64.gz) $(LIBRARY_SOURCES)
 	@$(SETUP)/install.sh aarch64-linux-gnu-gcc gcc-aarch64-linux-gnu libc6-dev-arm64-cross
 	@mkdir -p $(@D)
 	CC=aarch64-linux-gnu-gcc GOOS=linux GOARCH=arm64 $(link)

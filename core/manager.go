@@ -31,6 +31,7 @@ type Manager struct {
 	runtime   string // the OCI runtime of the containers
 	binary    []byte // the agent for it
 	library   []byte // the one that parks interpreters; nil: there is none
+	threads   []byte // the one for those with threads; nil: there is none
 	uids      *uids
 	languages map[string]*language
 	versions  sync.Map // string by language id: what Languages has found
@@ -116,6 +117,9 @@ func (m *Manager) open(ctx context.Context) error {
 	if m.library, err = agent.Library(info.Arch); err != nil {
 		m.logger.Info("no interpreter is kept warm", "reason", err)
 	}
+	if m.threads, err = agent.Threads(info.Arch); err != nil {
+		m.logger.Info("no interpreter with threads is kept warm", "reason", err)
+	}
 	m.sweep(ctx)
 	group, ctx := errgroup.WithContext(ctx)
 	for _, l := range m.languages {
@@ -127,7 +131,7 @@ func (m *Manager) open(ctx context.Context) error {
 // putAgent sees to it that the Docker host has the agent. image is any image
 // that the host has.
 func (m *Manager) putAgent(ctx context.Context, image string) (docker.Volume, error) {
-	return m.engine.PutAgent(ctx, docker.Agent{Arch: m.arch, Binary: m.binary, Library: m.library, Image: image})
+	return m.engine.PutAgent(ctx, docker.Agent{Arch: m.arch, Binary: m.binary, Library: m.library, Threads: m.threads, Image: image})
 }
 
 // sweep removes what a process that crashed, and old versions, have left. It is

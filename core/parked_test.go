@@ -54,6 +54,26 @@ Dir.children("/proc").grep(/\A\d+\z/).each do |pid|
   end
 end
 `,
+	"node_latest": `
+const fs = require('fs');
+function status(pid, ...keys) {
+  const lines = Object.fromEntries(fs.readFileSync('/proc/' + pid + '/status', 'utf8').trim().split('\n').map((line) => line.split(':\t')));
+  return keys.map((key) => lines[key].trim().split(/\s/)[0]);
+}
+console.log('self', ...status('self', 'CapInh', 'CapPrm', 'CapEff', 'CapAmb'));
+for (const pid of fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+  let uid, capabilities;
+  try { [uid, capabilities] = status(pid, 'Uid', 'CapEff'); } catch { continue; }
+  if (uid === '0' || +uid === process.getuid()) continue;
+  console.log('other', capabilities);
+  for (const name of ['environ', 'mem', 'maps', 'syscall', 'auxv']) {
+    try { if (fs.readFileSync('/proc/' + pid + '/' + name).length > 0) console.log('reached', name); } catch {}
+  }
+  for (const signal of ['SIGCONT', 'SIGTERM', 'SIGKILL']) {
+    try { process.kill(+pid, signal); console.log('reached by', signal); } catch {}
+  }
+}
+`,
 }
 
 // The parked process of a slot has two capabilities, SETGID and SETUID, of which the
@@ -82,14 +102,24 @@ func TestParkedProcessesAreOutOfReach(t *testing.T) {
 // What waits as the slot's user is no prey of a program that it was not started for.
 func TestParkedProcessGoesBeforeAStranger(t *testing.T) {
 	const mine = `
-const { readdirSync, readFileSync } = require('fs');
-for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name) && +name !== process.pid)) {
-  try {
-    if (readFileSync('/proc/' + pid + '/status', 'utf8').includes('Uid:\t' + process.getuid() + '\t')) console.log(pid);
-  } catch {}
+import java.nio.file.*;
+class Main {
+  static String user(Path process) {
+    try {
+      return Files.readAllLines(process.resolve("status")).stream().filter(line -> line.startsWith("Uid:")).findFirst().orElse("");
+    } catch (Exception ended) {
+      return "";
+    }
+  }
+  public static void main(String[] args) throws Exception {
+    String own = user(Path.of("/proc/self")), number = "" + ProcessHandle.current().pid();
+    try (var all = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
+      for (Path process : all) if (!process.endsWith(number) && user(process).equals(own)) System.out.println(process);
+    }
+  }
 }`
-	m := open(t, config("node_latest", execman.Pool{Workers: 1}))
-	own := patient(execman.Request{Language: "node_latest", Source: mine})
+	m := open(t, uncached("java", execman.Pool{Workers: 1}))
+	own := patient(execman.Request{Language: "java", Source: mine})
 	stranger := own
 	stranger.Env = map[string]string{"COLOUR": "red"}
 	warm := 0

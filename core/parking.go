@@ -15,7 +15,8 @@ func (p Pool) warm() time.Duration { return cmp.Or(p.Warm, DefaultWarm) }
 
 // parks tells whether interpreters of the language wait for programs.
 func (l *language) parks() bool {
-	return l.definition.Warm != nil && l.warm > 0 && l.manager.library != nil
+	warm := l.definition.Warm
+	return warm != nil && l.warm > 0 && l.manager.library != nil && (!warm.Threads || l.manager.threads != nil)
 }
 
 // park allows a command to have been started before the request came: the interpreter,
@@ -42,5 +43,6 @@ func (l *language) park(spec *agent.Spec, req Request, entry string) {
 }
 
 func (l *language) parking(file string) *agent.Parking {
-	return &agent.Parking{File: file, Fork: l.definition.Warm.Fork, Keep: l.warm}
+	warm := l.definition.Warm
+	return &agent.Parking{File: file, Fork: warm.Fork, Threads: warm.Threads, Keep: l.warm}
 }

@@ -147,7 +147,13 @@
 // that wait have them prepared. Both belong to Slot.ParkedUID while they wait, which kill(-1)
 // of the slot's user does not reach, and keep the capabilities SETUID and SETGID, for the
 // child to become the slot's user with. One that becomes the program is the slot's user
-// from the start, so it is ended before any other program starts in the slot. When
-// parking fails, or the parked process has died, a program is started anew: nothing but
-// time depends on it.
+// from the start, so it is ended before any other program starts in the slot.
+//
+// A process that has started threads cannot be forked. With Parking.Threads a second
+// library (park/threads) runs them in turn in the one thread that there is, and makes each of
+// them in every child, which gets event queues and pipes, random numbers and a time of its
+// start of its own, too.
+//
+// When parking fails, or the parked process has died, a program is started anew: nothing
+// but time depends on it.
 package agent

@@ -25,6 +25,13 @@ func Binary(arch string) ([]byte, error) { return embedded("execman-agent", arch
 // Library returns the library that parks interpreters, for linux on an architecture.
 func Library(arch string) ([]byte, error) { return embedded("execman-park", arch) }
 
+// ThreadsName is the name of the library for interpreters with threads, beside the agent.
+const ThreadsName = "threads.so"
+
+// Threads returns the library that makes interpreters with threads such that they can be
+// forked, for linux on an architecture.
+func Threads(arch string) ([]byte, error) { return embedded("execman-threads", arch) }
+
 func embedded(program, arch string) ([]byte, error) {
 	name := "bin/" + program + "-linux-" + arch + ".gz"
 	packed, err := binaries.ReadFile(name)

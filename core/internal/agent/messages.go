@@ -133,6 +133,9 @@ type Parking struct {
 	// that it can stay and have a child for each program. Otherwise it becomes the
 	// program, and another takes its place.
 	Fork bool `json:"fork,omitempty"`
+	// Threads says that it has one thread only since the others it starts wait to be: see
+	// park/threads/threads.c.
+	Threads bool `json:"threads,omitempty"`
 	// Command is the argv of an interpreter that forks by itself: it calls fork(2)
 	// for each program, and waits in that. Its arguments are separated by NUL bytes.
 	// Empty: it is the step's, and waits in the opening of File.

@@ -3,6 +3,7 @@ package agent
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -185,6 +186,9 @@ func (o *order) wait(slot Slot, socket *os.File, library string) {
 		mode, strconv.Itoa(extraFD), strconv.Itoa(slot.UID), strconv.Itoa(slot.GID), strconv.Itoa(slot.ParkedUID),
 		o.Dir, slot.Dir + "/" + o.Parking.inSlot(),
 	}, ":")
+	if o.Parking.Threads {
+		library += ":" + filepath.Join(filepath.Dir(library), ThreadsName)
+	}
 	o.extra = socket
 	o.Env = append(slices.Clone(o.Env), "LD_PRELOAD="+library, "EXECMAN_PARK="+how)
 }

@@ -10,6 +10,7 @@ import (
 const (
 	agentName   = "agent"
 	libraryName = "park.so"
+	threadsName = "threads.so"
 	markerName  = "complete"
 )
 
@@ -23,9 +24,9 @@ func (a Agent) archive() (io.Reader, error) {
 		mode    int64
 		content []byte
 	}
-	files := []file{{agentName, 0o755, a.Binary}, {libraryName, 0o444, a.Library}, {markerName, 0o444, nil}}
+	files := []file{{agentName, 0o755, a.Binary}, {libraryName, 0o444, a.Library}, {threadsName, 0o444, a.Threads}, {markerName, 0o444, nil}}
 	for _, f := range files {
-		if f.name == libraryName && len(f.content) == 0 {
+		if f.name != markerName && len(f.content) == 0 {
 			continue
 		}
 		header := &tar.Header{Name: f.name, Mode: f.mode, Size: int64(len(f.content)), Typeflag: tar.TypeReg}

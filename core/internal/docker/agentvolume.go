@@ -12,7 +12,8 @@ import (
 type Agent struct {
 	Binary  []byte // a static Linux executable
 	Library []byte // lies beside it as LibraryPath says; empty: there is none
-	Arch    string // GOARCH both were built for; default: the Docker host's
+	Threads []byte // lies beside it as ThreadsPath says; empty: there is none
+	Arch    string // GOARCH all were built for; default: the Docker host's
 	Image   string // any image on the Docker host: a helper container needs one, but is never started
 }
 
@@ -93,5 +94,6 @@ func (a Agent) volumeName(namespace string) string {
 	h := sha256.New()
 	h.Write(a.Binary)
 	h.Write(a.Library)
+	h.Write(a.Threads)
 	return fmt.Sprintf("%s-agent-%s-%s", namespace, hex.EncodeToString(h.Sum(nil))[:12], a.Arch)
 }

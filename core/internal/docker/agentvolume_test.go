@@ -32,6 +32,26 @@ func TestPutAgentFillsAVolume(t *testing.T) {
 	require.Len(t, volumesNamed(t, e, v.Name), 1, "destroying a box keeps the volume")
 }
 
+func TestPutAgentLaysTheLibrariesBesideIt(t *testing.T) {
+	e := open(t)
+	agent := newBinary(t, e)
+	names := map[string]bool{agent.volumeName(e.options.Namespace): true}
+	agent.Binary = []byte("#!/bin/sh\ncat " + LibraryPath + " " + ThreadsPath + "\n")
+	for _, threads := range []string{"", "threads\n"} {
+		agent.Library, agent.Threads = []byte("parks\n"), []byte(threads)
+		removeVolumeAfter(t, e, agent.volumeName(e.options.Namespace))
+		v, err := e.PutAgent(within(t), agent)
+		require.NoError(t, err)
+		require.False(t, names[v.Name], "another content has another volume")
+		names[v.Name] = true
+		box := provision(t, e, Spec{Image: testImage, Argv: []string{AgentPath}, AgentVolume: v})
+		text, err := io.ReadAll(box.Stream())
+		require.NoError(t, err)
+		require.Equal(t, "parks\n"+threads, string(text))
+		destroy(t, box)
+	}
+}
+
 func TestPutAgentIsCheapTheSecondTime(t *testing.T) {
 	e := open(t)
 	agent := newBinary(t, e)

@@ -135,6 +135,9 @@ func (e *Engine) complete(ctx context.Context, id string, agent Agent) (bool, er
 	if len(agent.Library) > 0 {
 		sizes[LibraryPath] = len(agent.Library)
 	}
+	if len(agent.Threads) > 0 {
+		sizes[ThreadsPath] = len(agent.Threads)
+	}
 	for path, size := range sizes {
 		stat, err := e.client.ContainerStatPath(ctx, id, path)
 		switch {

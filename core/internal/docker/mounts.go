@@ -6,12 +6,13 @@ import (
 	"github.com/docker/docker/api/types/mount"
 )
 
-// AgentDir is where the agent volume is mounted, AgentPath and LibraryPath where the agent and its library lie in
-// it.
+// AgentDir is where the agent volume is mounted, AgentPath, LibraryPath and ThreadsPath where the agent and its
+// libraries lie in it.
 const (
 	AgentDir    = "/execman"
 	AgentPath   = AgentDir + "/" + agentName
 	LibraryPath = AgentDir + "/" + libraryName
+	ThreadsPath = AgentDir + "/" + threadsName
 )
 
 // sharedInodes bounds the files in /tmp and in /dev/shm: plenty for programs, too few to fill the kernel's

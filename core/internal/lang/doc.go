@@ -54,6 +54,8 @@
 //	run        where the run step's command waits, for programs that are compiled already: a path that begins
 //	           with {out}, of a file that it opens or, with / at its end, of a folder in which it looks for files
 //	fork       true: it stays and each program is a child of it; it must have one thread then
+//	threads    with fork: true: it has one thread then since those that it starts are made in its children; its
+//	           image has glibc 2.34 or later, and it is Node or has nothing in its memory that must differ in them
 //	command    with fork: argv of what calls fork(2) by itself, for each program, in place of the step's
 //
 // limits, each at least 0, where 0 or absent is the default of [DefaultLimits]:

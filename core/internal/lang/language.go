@@ -53,6 +53,9 @@ type Warm struct {
 	// when it opens the program's file. Otherwise it becomes the program, and
 	// another one is started in its place.
 	Fork bool
+	// Threads: it has one thread then since those that it starts before are made in
+	// its children only. They must wait for work, and have none before there is a program.
+	Threads bool
 	// Alone: it waits only for programs of one file, since it looks for others before
 	// it opens that.
 	Alone bool

@@ -35,6 +35,7 @@ type manifestOpening struct {
 
 type manifestWarm struct {
 	Fork    bool     `json:"fork"`
+	Threads bool     `json:"threads"`
 	Alone   bool     `json:"alone"`
 	Run     string   `json:"run"`
 	Command []string `json:"command"`
@@ -137,7 +138,7 @@ func (m manifest) language(base Language) Language {
 		base.Opening = &Opening{Text: o.Text, UnlessBegins: o.UnlessBegins, UnlessHas: o.UnlessHas}
 	}
 	if m.Warm != nil {
-		base.Warm = &Warm{Fork: m.Warm.Fork, Alone: m.Warm.Alone, Run: m.Warm.Run, Command: m.Warm.Command}
+		base.Warm = &Warm{Fork: m.Warm.Fork, Threads: m.Warm.Threads, Alone: m.Warm.Alone, Run: m.Warm.Run, Command: m.Warm.Command}
 	}
 	return base
 }

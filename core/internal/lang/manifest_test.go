@@ -33,6 +33,20 @@ func TestParseReadsEveryField(t *testing.T) {
 	}, l)
 }
 
+func TestParseReadsHowAnInterpreterWaits(t *testing.T) {
+	const manifest = `{"id": "tcl", "image": "i", "file": "main.tcl", "run": ["tclsh", "{file}"], "warm": `
+	for warm, want := range map[string]Warm{
+		`{}`: {},
+		`{"fork": true, "threads": true, "alone": true, "command": ["tclsh", "{file}"]}`: {
+			Fork: true, Threads: true, Alone: true, Command: []string{"tclsh", "{file}"},
+		},
+	} {
+		l, err := Parse([]byte(manifest + warm + "}"))
+		require.NoError(t, err)
+		require.Equal(t, &want, l.Warm)
+	}
+}
+
 func TestParseFillsInTheDefaults(t *testing.T) {
 	l, err := Parse([]byte(`{"id": "tcl", "image": "i", "file": "main.tcl", "run": ["tclsh", "{file}"]}`))
 	require.NoError(t, err)

@@ -107,6 +107,8 @@ func (l Language) checkWarm() (string, string) {
 	switch {
 	case l.Warm == nil:
 		return "", ""
+	case l.Warm.Threads && !l.Warm.Fork:
+		return "warm.threads", "is there without fork"
 	case l.Warm.Run != "":
 		return "warm.run", l.checkWarmRun()
 	case len(l.Warm.Command) == 0:

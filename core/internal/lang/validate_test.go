@@ -61,6 +61,8 @@ func TestEveryWrongFieldIsNamed(t *testing.T) {
 		{"NUL in a value", "env", "value of A", func(l *Language) { l.Env = map[string]string{"A": "\x00"} }},
 		{"negative timeout", "limits.timeout_ms", "is negative", func(l *Language) { l.Limits.Timeout = -1 }},
 		{"negative inodes", "limits.slot_inodes", "is negative", func(l *Language) { l.Limits.SlotInodes = -1 }},
+		{"own forks without fork", "warm.command", "without fork", func(l *Language) { l.Warm = &Warm{Command: []string{"tclsh"}} }},
+		{"threads without fork", "warm.threads", "without fork", func(l *Language) { l.Warm = &Warm{Threads: true} }},
 		{"long timeout", "limits.timeout_ms", "more than a day", func(l *Language) { l.Limits.Timeout = 25 * time.Hour }},
 		{"long compile timeout", "limits.compile_timeout_ms", "more than a day", func(l *Language) { l.Limits.CompileTimeout = 25 * time.Hour }},
 	} {

@@ -76,6 +76,9 @@ struct begun {
 	int64_t cpu; /* nanoseconds it has used before */
 };
 
+/* Not getpid(2), in whose place the library for threads has one of its own. */
+static pid_t own_number(void) { return (pid_t)syscall(SYS_getpid); }
+
 static void number(const char **text, unsigned *value) {
 	for (*value = 0; **text >= '0' && **text <= '9'; (*text)++)
 		*value = *value * 10 + (unsigned)(**text - '0');
@@ -100,7 +103,7 @@ static int read_variable(const char *text) {
 	memcpy(park.folder, text, (size_t)(colon - text));
 	strcpy(park.file, colon + 1);
 	park.socket = (int)socket;
-	park.pid = getpid();
+	park.pid = own_number();
 	park.mode = mode;
 	return 0;
 }
@@ -345,7 +348,7 @@ static void replace_copies(const int fds[descriptors]) {
  * have marked its own to be closed on execve. */
 static void begin_program(const int fds[descriptors]) {
 	int i;
-	struct begun begun = {getpid(), cpu_time()};
+	struct begun begun = {own_number(), cpu_time()};
 	char byte;
 	for (i = 0; i < streams; i++)
 		if (replace(i, fds[i]) != 0)
@@ -363,7 +366,7 @@ static pid_t fork_orphan(void) {
 	volatile pid_t orphan = -1;
 	pid_t own = 0, between = vfork();
 	if (between == 0) {
-		own = getpid();
+		own = own_number();
 		orphan = __fork();
 		if (orphan == 0) {
 			while (getppid() == own)
@@ -409,6 +412,8 @@ static void take_order(int ahead) {
 	begin_program(fds);
 	park.mode = 0;
 	start_now();
+	if (resume_threads)
+		resume_threads();
 }
 
 /* Makes the process of the next program when the last one has its own: what fork(2)
@@ -434,7 +439,7 @@ static pid_t next_fork(void) {
 }
 
 static void tell_parked(void) {
-	struct ready ready = {getpid(), (int64_t)prepared_bytes()};
+	struct ready ready = {own_number(), (int64_t)prepared_bytes()};
 	if (write(park.socket, &ready, sizeof ready) != sizeof ready)
 		_exit(0);
 }
@@ -445,12 +450,16 @@ static pid_t have_rehearsal(void) {
 	if (child == 0) {
 		close(park.socket);
 		park.mode = 0;
+		if (resume_threads)
+			resume_threads();
 	}
 	return child;
 }
 
 /* Makes a process for each order. Returns in the program's. */
 static void serve_forks(void) {
+	if (suspend_threads)
+		suspend_threads();
 	if (!one_thread())
 		_exit(125);
 	become_parked();
@@ -467,7 +476,7 @@ static void serve_forks(void) {
 /* In mode calls_fork each call makes the process of a program. */
 pid_t fork(void) {
 	static int parked;
-	if (park.mode != calls_fork || getpid() != park.pid)
+	if (park.mode != calls_fork || own_number() != park.pid)
 		return __fork();
 	if (!parked) {
 		parked = 1;
@@ -538,7 +547,7 @@ static int is_folder(void) {
  * before it has parked. */
 static int is_program(const char *path) {
 	char whole[path_bytes];
-	if (!park.mode || !path || getpid() != park.pid || whole_path(path, whole) != 0)
+	if (!park.mode || !path || own_number() != park.pid || whole_path(path, whole) != 0)
 		return 0;
 	if (is_folder())
 		return strncmp(whole, park.file, strlen(park.file)) == 0;

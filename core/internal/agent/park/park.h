@@ -32,4 +32,9 @@ void settle_php(void);
 
 #pragma GCC visibility pop
 
+/* Of the library for interpreters with threads, where that is preloaded, too
+ * (threads/threads.c): before the process is forked, and in each child. */
+extern void suspend_threads(void) __attribute__((weak));
+extern void resume_threads(void) __attribute__((weak));
+
 #endif

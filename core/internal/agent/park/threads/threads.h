@@ -1,0 +1,60 @@
+/*
+ * What the files of the library for interpreters with threads share. Nothing of it is
+ * visible to the interpreter but what takes the place of the C library's functions.
+ */
+#ifndef EXECMAN_THREADS_H
+#define EXECMAN_THREADS_H
+
+#include <stdint.h>
+
+#pragma GCC visibility push(hidden)
+
+/* Whether the process is one that is to be forked: its threads are not there yet. */
+extern int together;
+
+/* Ends the process for a reason that is none of the program's. */
+void give_up(const char *why) __attribute__((noreturn));
+
+/* The system call itself, since syscall(3) is one of the functions that are replaced.
+ * Returns what the kernel does: an error is negative. */
+long call_kernel(long number, long a, long b, long c, long d, long e, long f);
+
+/* Learns which descriptors a child cannot share with its parent, and makes its own. */
+void note_descriptors(void);
+void renew_descriptors(void);
+
+/* Finds what the start has left of the process's number, of random numbers and of times
+ * in the memory, and writes the child's own there. */
+void note_traces(void);
+void renew_traces(void);
+
+/* Of these, the times: when the process begins to wait, and then with each word of the
+ * memory. */
+void note_now(void);
+void note_time(uint64_t *word);
+
+/* What a word is between that may be a time: of two clocks, as a whole number and as the
+ * bits of a floating one, which have the same order. */
+enum { spans = 4 };
+extern struct span {
+	uint64_t least, most;
+} time_spans[spans];
+
+static inline int may_be_time(uint64_t word) {
+	int i;
+	for (i = 0; i < spans; i++)
+		if (word >= time_spans[i].least && word <= time_spans[i].most)
+			return 1;
+	return 0;
+}
+void renew_times(void);
+
+#pragma GCC visibility pop
+
+/* The C library's own function of a name that is replaced here. */
+#define OWN(function) \
+	static __typeof__(function) *own; \
+	if (!own) \
+		*(void **)&own = dlsym(RTLD_NEXT, #function)
+
+#endif

@@ -1,0 +1,144 @@
+/*
+ * When the interpreter has started, by the two clocks that it asks.
+ *
+ * Node keeps what it has read there as nanoseconds and microseconds, whole numbers and
+ * floating ones, and tells by them how long a program runs: performance.now(). In a child
+ * each such number in the memory moves by the time that its parent has waited.
+ */
+#define _GNU_SOURCE
+#include "threads.h"
+
+#include <dlfcn.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/time.h>
+#include <time.h>
+
+enum { most_readings = 4096, most_places = 64 };
+
+/* A number in the memory that is a reading of a clock. */
+struct place {
+	void *at;
+	int floating;
+};
+
+struct clock {
+	uint64_t readings[most_readings]; /* one after the other */
+	size_t reading_count;
+	struct place places[most_places];
+	size_t place_count;
+	uint64_t waits_since;
+};
+
+struct span time_spans[spans];
+
+static struct clock monotonic; /* nanoseconds */
+static struct clock calendar;  /* microseconds */
+
+static uint64_t nanoseconds(const struct timespec *t) { return (uint64_t)t->tv_sec * 1000000000 + (uint64_t)t->tv_nsec; }
+
+static uint64_t microseconds(const struct timeval *t) { return (uint64_t)t->tv_sec * 1000000 + (uint64_t)t->tv_usec; }
+
+static void note_reading(struct clock *c, uint64_t reading) {
+	if (c->reading_count < most_readings)
+		c->readings[c->reading_count++] = reading;
+}
+
+int clock_gettime(clockid_t clock, struct timespec *now) {
+	int result;
+	OWN(clock_gettime);
+	result = own(clock, now);
+	if (together && result == 0 && clock == CLOCK_MONOTONIC)
+		note_reading(&monotonic, nanoseconds(now));
+	return result;
+}
+
+int gettimeofday(struct timeval *now, void *zone) {
+	int result;
+	OWN(gettimeofday);
+	result = own(now, zone);
+	if (together && result == 0)
+		note_reading(&calendar, microseconds(now));
+	return result;
+}
+
+static uint64_t now_by(const struct clock *c) {
+	struct timespec now;
+	clock_gettime(c == &monotonic ? CLOCK_MONOTONIC : CLOCK_REALTIME, &now);
+	return c == &monotonic ? nanoseconds(&now) : nanoseconds(&now) / 1000;
+}
+
+/* Tells whether the clock was read so: the readings ascend, unless it was set meanwhile. */
+static int was_read(const struct clock *c, uint64_t reading) {
+	size_t low = 0, high = c->reading_count;
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (c->readings[middle] < reading)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < c->reading_count && c->readings[low] == reading;
+}
+
+static void add_place(struct clock *c, void *at, int floating) {
+	if (c->place_count == most_places)
+		return;
+	c->places[c->place_count].at = at;
+	c->places[c->place_count++].floating = floating;
+}
+
+static void look_for(struct clock *c, uint64_t *word) {
+	double floating;
+	if (was_read(c, *word))
+		add_place(c, word, 0);
+	memcpy(&floating, word, sizeof floating);
+	if (floating > 0 && floating < (double)INT64_MAX && (double)(uint64_t)floating == floating && was_read(c, (uint64_t)floating))
+		add_place(c, word, 1);
+}
+
+static int is_own(const struct clock *c, const uint64_t *word) {
+	return word >= c->readings && word < c->readings + most_readings;
+}
+
+void note_time(uint64_t *word) {
+	if (is_own(&monotonic, word) || is_own(&calendar, word))
+		return;
+	look_for(&monotonic, word);
+	look_for(&calendar, word);
+}
+
+static void move(const struct clock *c) {
+	uint64_t waited = now_by(c) - c->waits_since;
+	size_t i;
+	for (i = 0; i < c->place_count; i++)
+		if (c->places[i].floating)
+			*(double *)c->places[i].at += (double)(int64_t)waited;
+		else
+			*(uint64_t *)c->places[i].at += waited;
+}
+
+static uint64_t bits_of(double floating) {
+	uint64_t bits;
+	memcpy(&bits, &floating, sizeof bits);
+	return bits;
+}
+
+static void begin_to_wait(struct clock *c, struct span *whole, struct span *floating) {
+	uint64_t now = now_by(c), least = c->reading_count ? c->readings[0] : now;
+	c->waits_since = now;
+	whole->least = least;
+	whole->most = now;
+	floating->least = bits_of((double)least);
+	floating->most = bits_of((double)now);
+}
+
+void note_now(void) {
+	begin_to_wait(&monotonic, &time_spans[0], &time_spans[1]);
+	begin_to_wait(&calendar, &time_spans[2], &time_spans[3]);
+}
+
+void renew_times(void) {
+	move(&monotonic);
+	move(&calendar);
+}
