@@ -119,9 +119,11 @@ func TestWaitingProcessesMakeRoom(t *testing.T) {
 	var w waiting
 	first, second := sized(&w, "a", half), sized(&w, "b", half)
 	a, b := first.order, second.order
+	require.Equal(t, []int64{half, half}, []int64{w.memoryOf(a), w.memoryOf(b)})
 	require.True(t, w.admit(a, 0), "both have room")
 	require.True(t, w.admit(b, half))
 	require.Equal(t, []*parked{second}, w.all, "the first has gone")
+	require.Zero(t, w.memoryOf(a))
 	require.True(t, w.admit(b, half))
 	require.False(t, w.admit(b, half+1), "more of the same are not worth it")
 	require.Equal(t, []*parked{second}, w.all)

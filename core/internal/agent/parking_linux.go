@@ -91,7 +91,7 @@ func (a *agent) park(slot Slot, last *Spec) error {
 	case b.failures == parkFailures:
 	case b.parked != nil && b.parked.fits(o):
 		b.parked.release()
-	case !a.waiting.admit(o, b.memory): // other slots have it
+	case !a.waiting.admit(o, max(b.memory, a.waiting.memoryOf(o))): // other slots have it
 	default:
 		return a.parkAnew(slot, b)
 	}

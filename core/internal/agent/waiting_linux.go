@@ -46,6 +46,17 @@ func (w *waiting) admit(o order, memory int64) bool {
 	return true
 }
 
+// memoryOf returns what one takes that the same command has started in another slot; 0
+// where there is none.
+func (w *waiting) memoryOf(o order) int64 {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if i := slices.IndexFunc(w.all, func(p *parked) bool { return p.order.alike(o) }); i >= 0 {
+		return w.all[i].memory
+	}
+	return 0
+}
+
 func (w *waiting) excess(memory int64) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
