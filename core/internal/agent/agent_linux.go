@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"slices"
 	"sync"
+	"sync/atomic"
 )
 
 // agent is process 1 of a container.
@@ -20,6 +21,8 @@ type agent struct {
 	artifacts *artifacts
 	berths    berths
 	waiting   waiting
+	// forkless says that interpreters cannot park here and have children, as in gVisor.
+	forkless atomic.Bool
 	// imageEnv are the variables that the image sets, PATH among them.
 	imageEnv  []string
 	isolation Isolation // that prepareIsolation has found

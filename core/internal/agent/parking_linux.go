@@ -108,6 +108,9 @@ func (a *agent) parkAnew(slot Slot, b *berth) error {
 	if err != nil {
 		b.failures++
 		a.log.Printf("%q does not wait for programs: %v", b.wants.Argv[0], err)
+		if b.failures == parkFailures && b.wants.Parking.Fork {
+			a.forkless.Store(true)
+		}
 		b.used = false
 		return a.vacate(slot) // it may have done something else instead
 	}
@@ -120,6 +123,16 @@ func (a *agent) parkAnew(slot Slot, b *berth) error {
 	}
 	b.used = false // what it has made of files is not for many programs
 	return clean(slot, a.setup.Shared)
+}
+
+// adapt changes how the interpreter of a run is to wait when one that was to stay and fork
+// could not park here: it becomes the program, unless it is one that forks by itself.
+func (a *agent) adapt(spec *Spec) {
+	for _, step := range []*Step{spec.Compile, &spec.Run} {
+		if step != nil && step.Parking != nil && step.Parking.Command == "" && a.forkless.Load() {
+			step.Parking.Fork, step.Parking.Threads = false, false
+		}
+	}
 }
 
 // launchParked starts an interpreter and returns when it is parked.

@@ -88,7 +88,7 @@ func TestCommandThatDoesNotPark(t *testing.T) {
 	require.NoError(t, os.Chmod(count, 0o777))
 	spec := sh(`ls -A . ../out ../tmp; pgrep -u $(id -u) sleep; echo x >> /tmp/count/starts; echo left > left; setsid sleep 1000 <&- >&- 2>&- &`)
 	spec.Run.Parking = &Parking{File: "main.sh", Fork: true, Keep: time.Hour}
-	const runs = 2 * parkFailures
+	const runs = 4 * parkFailures
 	for range runs {
 		o := do(t, n.Client, spec, "")
 		require.Equal(t, ".:\n\n../out:\n\n../tmp:\n", o.stdout)
@@ -96,7 +96,18 @@ func TestCommandThatDoesNotPark(t *testing.T) {
 	}
 	starts, err := os.ReadFile(count + "/starts")
 	require.NoError(t, err)
-	require.Equal(t, runs+parkFailures, strings.Count(string(starts), "x"))
+	require.Equal(t, runs+2*parkFailures, strings.Count(string(starts), "x"), "both ways to wait are tried")
+}
+
+// An interpreter that cannot have children becomes the program.
+func TestInterpreterThatCannotFork(t *testing.T) {
+	n := startNook(t)
+	alone := perl(true, "print 'right'")
+	alone.Run.Limits.Processes = 1
+	require.Equal(t, "right", n.warmed(t, alone).stdout)
+	n.gone(t, n.slot.ParkedUID)
+	n.waiter(t, false)
+	require.Equal(t, "right", n.warmed(t, alone).stdout)
 }
 
 func TestParkedProcessEndsWhenIdle(t *testing.T) {

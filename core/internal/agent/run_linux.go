@@ -63,6 +63,7 @@ func (r *run) readSpec(t frameType, payload []byte) error {
 	if err := r.spec.check(); err != nil {
 		return fail(FailureInvalid, err)
 	}
+	r.agent.adapt(&r.spec)
 	if r.spec.named() {
 		if r.copy = r.agent.artifacts.take(r.spec.Artifact); r.copy == nil {
 			return errForgotten

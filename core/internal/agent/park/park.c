@@ -449,6 +449,7 @@ static pid_t have_rehearsal(void) {
 	pid_t child = rehearse();
 	if (child == 0) {
 		close(park.socket);
+		give_up_rights(); /* only the slot's user can open the stand-in */
 		park.mode = 0;
 		if (resume_threads)
 			resume_threads();
@@ -467,25 +468,30 @@ static void serve_forks(void) {
 	settle_php();
 	if (have_rehearsal() == 0)
 		return;
-	tell_parked();
-	while (next_fork() != 0)
-		;
+	if (next_fork() != 0) {
+		tell_parked();
+		while (next_fork() != 0)
+			;
+	}
 	tell_interpreter();
 }
 
 /* In mode calls_fork each call makes the process of a program. */
 pid_t fork(void) {
 	static int parked;
+	pid_t pid;
 	if (park.mode != calls_fork || own_number() != park.pid)
 		return __fork();
-	if (!parked) {
-		parked = 1;
-		become_parked();
-		if (have_rehearsal() == 0)
-			return 0;
+	if (parked)
+		return next_fork();
+	parked = 1;
+	become_parked();
+	if (have_rehearsal() == 0)
+		return 0;
+	pid = next_fork();
+	if (pid != 0)
 		tell_parked();
-	}
-	return next_fork();
+	return pid;
 }
 
 static void wait_for_program(void) {

@@ -30,5 +30,5 @@ const inWorker = i => new Promise((done, failed) => {
 		console.log(signal);
 	}
 	const threads = fs.readdirSync('/proc/self/task').map(id => fs.readFileSync('/proc/self/task/' + id + '/comm', 'utf8').trim());
-	console.log([...new Set(threads)].sort(), process.getActiveResourcesInfo());
+	console.log([...new Set(threads)].filter(name => name !== 'WorkerThread').sort(), process.getActiveResourcesInfo());
 })();
