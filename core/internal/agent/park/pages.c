@@ -19,7 +19,6 @@
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
-#include <unistd.h>
 
 /* madvise(2), Linux 5.14. An older kernel refuses them, and nothing is prepared. */
 enum { populate_read = 22, populate_write = 23 };

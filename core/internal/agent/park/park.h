@@ -10,6 +10,44 @@
 
 #pragma GCC visibility push(hidden)
 
+/* How a process is to park. */
+enum { forks = 'f', calls_fork = 'c', once = 'o' };
+
+enum { path_bytes = 256 };
+
+extern struct park {
+	int mode; /* 0 when there is nothing to park for */
+	int socket;
+	unsigned uid, gid, parked;
+	pid_t pid; /* of the process that is to park: its children must not */
+	char folder[path_bytes], file[path_bytes];
+} park;
+
+/* Not getpid(2), in whose place the library for threads has one of its own. */
+pid_t own_number(void);
+
+/* Reads a number and the colon behind it. */
+void number(const char **text, unsigned *value);
+
+/* Returns when there is a program, in the process of that. */
+void wait_for_program(void);
+
+/* What an order brings: a program's streams, and the socket on which it tells its number. */
+enum { streams = 3, descriptors = streams + 1 };
+
+/* program.c */
+int receive(int fds[descriptors]);
+void replace_copies(const int fds[descriptors]);
+void begin_program(const int fds[descriptors]);
+void close_all(const int fds[descriptors]);
+
+/* environment.c */
+void end_environment(const char *end);
+
+/* clock.c: the end of the stack, of which a note of the time is none; and the program's start. */
+void note_stack(char *end);
+void start_now(void);
+
 /* glibc's own fork(3), under another of its names. */
 extern pid_t __fork(void) __attribute__((visibility("default")));
 
