@@ -98,8 +98,9 @@ func (n *nook) waiter(t *testing.T, fork bool) int {
 	}, time.Minute, 10*time.Millisecond)
 	var list []int
 	require.Eventually(t, func() bool {
+		before := list // there is a third for a moment, which makes the second
 		list = n.processes(t, n.waiterUID(fork))
-		return len(list) == map[bool]int{false: 1, true: 2}[fork]
+		return len(list) == map[bool]int{false: 1, true: 2}[fork] && slices.Equal(before, list)
 	}, time.Minute, 10*time.Millisecond)
 	return slices.Min(list)
 }
