@@ -21,17 +21,17 @@ const attackTableFile = "EXECMAN_ATTACKS"
 // attackPlan is how often things run.
 type attackPlan struct {
 	rounds     int // of each attack, at least
-	neighbours int // runs of the neighbour beside each attack, if twenty rounds give them
+	neighbours int // runs of the neighbour beside each attack, if ten rounds give them
 	calm       int // runs of the neighbour alone, before each attack
 }
 
 var attackRuns = map[bool]attackPlan{
-	false: {rounds: 1}, true: {rounds: 5, neighbours: 20, calm: 5},
+	false: {rounds: 1}, true: {rounds: 3, neighbours: 10, calm: 4},
 }[os.Getenv(attackTableFile) != ""]
 
 // enough tells whether there was enough of an attack.
 func (p attackPlan) enough(round int, row *outcomeOfAttack) bool {
-	return round >= p.rounds && (len(row.under.each) >= p.neighbours || round >= 20)
+	return round >= p.rounds && (len(row.under.each) >= p.neighbours || round >= 10)
 }
 
 // outcomeOfAttack is a row of the table.

@@ -36,14 +36,26 @@ func TestLanguages(t *testing.T) {
 					outcomes.add(id, program.Name, result)
 					prove(t, program.Expect, result)
 					if result.Compile != nil && result.Started && result.Wall < quick {
-						again := run(t, m, patient(request(id, program)))
-						require.True(t, again.Cached)
-						prove(t, program.Expect, again)
+						prove(t, program.Expect, cached(t, m, patient(request(id, program))))
 					}
 				})
 			}
 		})
 	}
+}
+
+// cached runs a program that was compiled. On a machine that is loaded what the compiler
+// made may come too late, and it is compiled once more.
+func cached(t *testing.T, m *execman.Manager, req execman.Request) *execman.Result {
+	t.Helper()
+	for range 2 {
+		if result := run(t, m, req); result.Cached {
+			return result
+		}
+	}
+	result := run(t, m, req)
+	require.True(t, result.Cached)
+	return result
 }
 
 // quick is how long a compiled program runs at most that is run once more, as it

@@ -12,7 +12,7 @@ import (
 
 // fetchPatience is how long the host waits for the bytes of an artifact. They lie in
 // the agent's memory, so it is for a machine that is loaded.
-const fetchPatience = 2 * time.Second
+const fetchPatience = 5 * time.Second
 
 // Fetch asks the agent for the bytes of an artifact that it has made, and returns the
 // files with them. It fails with a *FailureError when the agent has forgotten it. An
