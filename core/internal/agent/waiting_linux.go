@@ -5,8 +5,8 @@ import (
 	"sync"
 )
 
-// parkedBytes is how much memory parked processes have at most together. Some 256 MB
-// are a Kotlin compiler, five of Node or forty of Python.
+// parkedBytes is how much memory parked processes have at most together. 256 MiB
+// are some three of Julia, twenty-five of Node or forty of Python.
 const parkedBytes = 256 << 20
 
 // waiting are the processes that are parked, in all slots.

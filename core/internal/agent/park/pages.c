@@ -17,7 +17,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/prctl.h>
 #include <sys/wait.h>
 
 /* madvise(2), Linux 5.14. An older kernel refuses them, and nothing is prepared. */
@@ -151,7 +150,6 @@ static int tell(const void *data, size_t size) {
 static void __attribute__((destructor)) end_rehearsal(void) {
 	if (teller < 0)
 		return;
-	prctl(PR_SET_DUMPABLE, 1, 0, 0, 0); /* for pagemap; nobody else is this user */
 	note_all();
 	tell(ranges, range_count * sizeof *ranges);
 }
