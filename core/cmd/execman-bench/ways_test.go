@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os/exec"
+	"sync"
 	"testing"
 	"time"
 
@@ -88,38 +89,46 @@ func TestProgramsThatWaitMustAnswer(t *testing.T) {
 	require.ErrorContains(t, err, "programs wait for input, not 10")
 }
 
+// order is which ways ran, one after the other. A way may have many callers.
+type order struct {
+	sync.Mutex
+	turns []string
+}
+
 // recorder is a way in the container of another that notes who ran.
 type recorder struct {
 	way
 	name string
-	to   *[]string
+	to   *order
 	fail error
 }
 
 func (r recorder) run(context.Context, program, int64) error {
-	if len(*r.to) == 0 || (*r.to)[len(*r.to)-1] != r.name {
-		*r.to = append(*r.to, r.name)
+	r.to.Lock()
+	defer r.to.Unlock()
+	if n := len(r.to.turns); n == 0 || r.to.turns[n-1] != r.name {
+		r.to.turns = append(r.to.turns, r.name)
 	}
 	return r.fail
 }
 
 func TestTheWaysTakeTurnsBackAndForth(t *testing.T) {
 	h := testHost(t)
-	var turns []string
+	var order order
 	c := &contest{host: h, language: builtin(t, "lua"), ways: map[string]way{}, options: options{budget: time.Nanosecond}}
 	for _, name := range wayNames {
-		c.ways[name] = recorder{way: up(t, h, dockerExec, "lua"), name: name, to: &turns}
+		c.ways[name] = recorder{way: up(t, h, dockerExec, "lua"), name: name, to: &order}
 	}
 	b, err := c.block(t.Context(), hello, 1)
 	require.NoError(t, err)
 	require.Equal(t, []string{
 		dockerExec, fresh, shipped, // before it counts, and then from the last
 		fresh, dockerExec, fresh, shipped,
-	}, turns)
+	}, order.turns)
 	for _, name := range wayNames {
 		require.Equal(t, minRounds, b.Ways[name].Runs)
 	}
-	c.ways[fresh] = recorder{way: c.ways[fresh], name: fresh, to: &turns, fail: errors.New("wrong")}
+	c.ways[fresh] = recorder{way: c.ways[fresh], name: fresh, to: &order, fail: errors.New("wrong")}
 	_, err = c.block(t.Context(), hello, 1)
 	require.ErrorContains(t, err, "fresh: wrong")
 	_, err = c.block(t.Context(), "none", 1)
