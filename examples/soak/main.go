@@ -22,7 +22,9 @@ import (
 // options are what the flags say.
 type options struct {
 	languages []string
+	warm      time.Duration // of load before the start
 	duration  time.Duration
+	growth    float64 // of memory that is allowed, in percent
 	faults    time.Duration // between two; 0: none
 	callers   int
 	workers   int
@@ -41,7 +43,9 @@ func command(ctx context.Context, args []string, out, complaints io.Writer) int 
 	flags := flag.NewFlagSet("soak", flag.ContinueOnError)
 	flags.SetOutput(complaints)
 	languages := flags.String("languages", "python3,node_latest,bash,c", "language `ids`, with commas between")
+	flags.DurationVar(&o.warm, "warm", time.Minute, "how long the same load goes on before the start, until what is kept for later runs is there")
 	flags.DurationVar(&o.duration, "for", 10*time.Minute, "how long")
+	flags.Float64Var(&o.growth, "growth", 10, "by how many `percent` memory may grow from the start to the end")
 	flags.DurationVar(&o.faults, "faults", 2*time.Second, "`interval` of killing or freezing a container at random; 0: never")
 	flags.IntVar(&o.callers, "callers", 12, "how many callers ask for a run at once")
 	flags.IntVar(&o.workers, "workers", 4, "programs at once in each language, on two containers")

@@ -97,25 +97,33 @@ func (r *report) froze(err error) {
 	}
 }
 
-func (r *report) add(s sample) {
+func (r *report) add(s sample) sample {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	s.runs = r.runs
 	r.samples = append(r.samples, s)
+	return s
+}
+
+// begins forgets the samples before the start. What was wrong till then counts.
+func (r *report) begins(s sample) {
+	r.mu.Lock()
+	r.samples = nil
+	r.mu.Unlock()
+	r.add(s)
 }
 
 // line is the state in one line.
-func (r *report) line() string {
+func (r *report) line(last sample) string {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	last := r.samples[len(r.samples)-1]
 	return fmt.Sprintf("%s: %d runs, %d wrong, %d killed, %d frozen; %d goroutines, %d descriptors, %.1f MB, %d containers with %.1f MB",
 		last.at.Sub(r.begin).Round(time.Second), r.runs, len(r.wrong), r.kills, r.freezes,
 		last.goroutines, last.descriptors, last.residentMB, last.containers, last.agentsMB)
 }
 
 func (r *report) print(out io.Writer) {
-	fmt.Fprintf(out, "%d runs in %s, %d callers, %s\n", r.runs, r.options.duration, r.options.callers, strings.Join(r.options.languages, ", "))
+	fmt.Fprintf(out, "%d runs in %s and %s before, %d callers, %s\n", r.runs, r.options.duration, r.options.warm, r.options.callers, strings.Join(r.options.languages, ", "))
 	for _, status := range slices.Sorted(maps.Keys(r.statuses)) {
 		fmt.Fprintf(out, "  %-36s %d\n", status, r.statuses[status])
 	}
@@ -156,6 +164,14 @@ func (r *report) problems() []string {
 	} {
 		if n > 0 {
 			problems = append(problems, fmt.Sprintf("%d %s", n, name))
+		}
+	}
+	for name, of := range map[string]func(sample) float64{
+		"this process":   func(s sample) float64 { return s.residentMB },
+		"the containers": func(s sample) float64 { return s.agentsMB },
+	} {
+		if before, after := of(first), of(last); after > before*(1+r.options.growth/100) {
+			problems = append(problems, fmt.Sprintf("the memory of %s has grown from %.1f to %.1f MB", name, before, after))
 		}
 	}
 	return problems

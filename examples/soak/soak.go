@@ -39,9 +39,14 @@ func soak(ctx context.Context, o options, out io.Writer) (*report, error) {
 		return nil, err
 	}
 	r := newReport(o)
-	r.samples = append(r.samples, sampleOf(ctx, h, m))
-	r.load(ctx, h, m, of, out)
-	if err := r.settle(h, m); err != nil {
+	fmt.Fprintln(out, r.line(sampleOf(ctx, h, m)))
+	if o.warm > 0 {
+		r.load(ctx, h, m, of, o.warm, io.Discard)
+	}
+	r.begins(r.settle(h, m))
+	r.load(ctx, h, m, of, o.duration, out)
+	r.add(r.settle(h, m))
+	if r.files, err = h.slotFiles(ctx, m.Instance()); err != nil {
 		r.fail(err.Error())
 	}
 	closing, cancel := context.WithTimeout(context.Background(), closeTime)
@@ -58,9 +63,9 @@ func soak(ctx context.Context, o options, out io.Writer) (*report, error) {
 	return r, err
 }
 
-// load has the callers run programs and the faults happen until the time is over.
-func (r *report) load(ctx context.Context, h *host, m *execman.Manager, of []program, out io.Writer) {
-	ctx, cancel := context.WithTimeout(ctx, r.options.duration)
+// load has the callers run programs and the faults happen for so long.
+func (r *report) load(ctx context.Context, h *host, m *execman.Manager, of []program, length time.Duration, out io.Writer) {
+	ctx, cancel := context.WithTimeout(ctx, length)
 	defer cancel()
 	var group sync.WaitGroup
 	for range r.options.callers {
@@ -105,29 +110,27 @@ func (r *report) watch(ctx context.Context, h *host, m *execman.Manager, out io.
 			return
 		case <-tick.C:
 		}
-		r.add(sampleOf(ctx, h, m))
+		s := r.add(sampleOf(ctx, h, m))
 		if time.Since(said) >= time.Minute {
 			said = time.Now()
-			fmt.Fprintln(out, r.line())
+			fmt.Fprintln(out, r.line(s))
 		}
 	}
 }
 
-// settle takes the last sample when every pool is whole and nothing runs.
-func (r *report) settle(h *host, m *execman.Manager) error {
+// settle takes a sample when every pool is whole and nothing runs.
+func (r *report) settle(h *host, m *execman.Manager) sample {
 	ctx, cancel := context.WithTimeout(context.Background(), closeTime)
 	defer cancel()
 	for !whole(m) {
 		if ctx.Err() != nil {
-			return fmt.Errorf("the pools are not whole a minute after the last fault: %+v", m.Stats())
+			r.fail(fmt.Sprintf("the pools are not whole a minute after the last fault: %+v", m.Stats()))
+			break
 		}
 		time.Sleep(50 * time.Millisecond)
 	}
 	time.Sleep(time.Second) // the last slots are being cleaned
-	r.add(sampleOf(ctx, h, m))
-	var err error
-	r.files, err = h.slotFiles(ctx, m.Instance())
-	return err
+	return sampleOf(context.Background(), h, m)
 }
 
 func whole(m *execman.Manager) bool {

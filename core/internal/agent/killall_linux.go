@@ -48,6 +48,9 @@ func (a *agent) killUntilGone(slot Slot) error {
 		}
 		time.Sleep(pause)
 		pause = min(2*pause, 20*time.Millisecond)
+		if pause > hurryAfter {
+			hurry(slot)
+		}
 	}
 }
 

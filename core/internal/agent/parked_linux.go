@@ -25,6 +25,7 @@ const (
 // park/park.c, which is the other side of all this.
 type parked struct {
 	order  order
+	slot   Slot // with the user as which it waits
 	ended  <-chan exit
 	memory int64 // when it was parked, with that of a child which waits
 
@@ -91,6 +92,8 @@ const descriptors = 4
 // until the agent knows it, and the processor time that it has used. The end of the
 // socket without a word says that there is no process.
 func (p *parked) acknowledge(r *reaper, socket *os.File) (program, bool) {
+	late := time.AfterFunc(hurryAfter, func() { hurry(p.slot) })
+	defer late.Stop()
 	_ = socket.SetDeadline(time.Now().Add(beginWait))
 	pid, cpu, err := readPair(socket)
 	if err != nil {

@@ -162,7 +162,7 @@ func (a *agent) launchParked(slot Slot, o order) (*parked, error) {
 		return nil, err
 	}
 	theirs.Close() // so that its end is seen
-	p := &parked{order: o, ended: ended, socket: socket, all: &a.waiting}
+	p := &parked{order: o, slot: o.Parking.user(slot), ended: ended, socket: socket, all: &a.waiting}
 	if err := p.await(); err != nil {
 		socket.Close()
 		return nil, fmt.Errorf("%w (%q)", err, said(ends[len(ends)-1]))
@@ -172,6 +172,14 @@ func (a *agent) launchParked(slot Slot, o order) (*parked, error) {
 	defer p.mu.Unlock()
 	p.idle = time.AfterFunc(o.Parking.Keep, p.retire)
 	return p, nil
+}
+
+// user is the slot, with the user as which an interpreter waits in it.
+func (p *Parking) user(slot Slot) Slot {
+	if p.Fork {
+		slot.UID, slot.GID = slot.ParkedUID, slot.ParkedUID
+	}
+	return slot
 }
 
 // said is the beginning of what an interpreter that did not park has said.

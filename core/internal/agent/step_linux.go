@@ -33,6 +33,21 @@ func (s *step) stop(cause string) {
 	}
 	s.cause = cause
 	s.kill()
+	go s.hurry()
+}
+
+// hurry hurries what was killed until it is dead.
+func (s *step) hurry() {
+	for pause := hurryAfter; ; pause *= 2 {
+		time.Sleep(pause)
+		s.mu.Lock()
+		if s.ended {
+			s.mu.Unlock()
+			return
+		}
+		hurry(s.slot) // with mu held, so that it does not reach the next run of the slot
+		s.mu.Unlock()
+	}
 }
 
 // kill must be called with mu held.

@@ -26,12 +26,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <linux/capability.h>
-#include <sched.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 extern char **environ;
@@ -168,26 +168,34 @@ static void tell_interpreter(void) {
 		PyOS_AfterFork();
 }
 
+/* The process between the parked one and the next program's, in that one's memory. */
+static pid_t between;
+
 /* Makes a child of the agent and not of the parked process, so that the agent waits
  * for it and getppid(2) is what it is after a fresh start. The one between is made
  * by vfork(2), which copies nothing, and ends at once. */
 static pid_t fork_orphan(void) {
 	volatile pid_t orphan = -1;
-	pid_t own = 0, between = vfork();
-	if (between == 0) {
-		own = own_number();
+	pid_t child = vfork();
+	if (child == 0) {
+		between = own_number();
 		orphan = __fork();
-		if (orphan == 0) {
-			while (getppid() == own)
-				sched_yield();
+		if (orphan == 0)
 			return 0;
-		}
 		_exit(0);
 	}
-	if (between > 0)
-		while (waitpid(between, NULL, 0) < 0 && errno == EINTR)
+	if (child > 0)
+		while (waitpid(child, NULL, 0) < 0 && errno == EINTR)
 			;
 	return orphan;
+}
+
+/* Returns when the process between has ended, which it mostly has long before. This does
+ * not yield(2) meanwhile: that makes Linux 6.18 forget it for seconds under load. */
+static void await_orphanhood(void) {
+	const struct timespec glance = {0, 50000};
+	while (getppid() == between)
+		nanosleep(&glance, NULL);
 }
 
 /* Waits until the last process that was made has its program: there is one ahead, not
@@ -212,6 +220,7 @@ static void take_order(int ahead) {
 	prepare_pages();
 	if (!receive(fds))
 		_exit(0);
+	await_orphanhood();
 	if (write(ahead, "", 1) != 1)
 		_exit(0);
 	close(ahead);
