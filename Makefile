@@ -193,7 +193,7 @@ attacks: setup images ## Run every attack several times, and write their table
 .PHONY: endurance
 endurance: setup images ## Kill 1,000 containers and 100 hosts, and soak for ten minutes
 	EXECMAN_TEST_CONTAINER_KILLS=1000 EXECMAN_TEST_HOST_KILLS=100 $(GO) test ./core -count=1 -v -timeout 30m \
-		-run '^(TestContainersDieAtRandom|TestHostsKilledAtRandomLeaveNothing|TestDeadlinesAtFullLoad)$$'
+		-run '^(TestContainersDieAtRandom|TestHostsKilledAtRandomLeaveNothing|TestFullCapacityAfterKills|TestDeadlinesAtFullLoad)$$'
 	$(GO) run ./examples/soak -for 10m -plot build/soak.svg
 
 .PHONY: lint

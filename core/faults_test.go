@@ -89,6 +89,43 @@ func timesOr(usual int, variable string) int {
 	return usual
 }
 
+// The pool has its full size soon after a container has died, also under load.
+func TestFullCapacityAfterKills(t *testing.T) {
+	const kills, callers = 20, 3
+	m := open(t, config("python3", execman.Pool{Workers: 6, Containers: 3}))
+	stop := make(chan struct{})
+	var group sync.WaitGroup
+	for range callers {
+		group.Go(func() {
+			for {
+				select {
+				case <-stop:
+					return
+				default:
+				}
+				if result, err := m.Run(t.Context(), python("print(sum(range(10**5)))")); err != nil || !result.OK() {
+					t.Errorf("%+v %v", result, err)
+					return
+				}
+			}
+		})
+	}
+	var after sample
+	for healed := range uint64(kills) {
+		all := containersOf(t, m.Instance())
+		begin := time.Now()
+		remove(t, all[rand.IntN(len(all))])
+		require.Eventually(t, func() bool {
+			s := m.Stats()["python3"]
+			return s.Healed > healed && s.Healthy == s.Containers
+		}, time.Minute, time.Millisecond)
+		after.each = append(after.each, time.Since(begin))
+	}
+	close(stop)
+	group.Wait()
+	t.Logf("full capacity after %d kills: median %.0f ms, at most %.0f ms", kills, after.milliseconds(0.5), after.milliseconds(1))
+}
+
 // Deadlines are kept when every processor has more programs than it can run.
 func TestDeadlinesAtFullLoad(t *testing.T) {
 	const runs, workers = 100, 10

@@ -7,9 +7,13 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// hurryAfter is how long a process may take to die, or one that waits to begin, before
-// it is hurried.
-const hurryAfter = 5 * time.Millisecond
+const (
+	// hurryDeathAfter is how long a killed process may take to die before it is hurried.
+	hurryDeathAfter = 5 * time.Millisecond
+	// hurryBeginAfter is how long one that waits may take to begin its program. It is
+	// longer, since that program may ask for the processors that it may use.
+	hurryBeginAfter = 25 * time.Millisecond
+)
 
 // hurry has all processes of the slot's user run where the agent does.
 //
@@ -21,24 +25,28 @@ const hurryAfter = 5 * time.Millisecond
 // It only matters how soon they run: what fails here ends later.
 func hurry(slot Slot) {
 	_ = asUser(slot, func() error {
+		var all unix.CPUSet // the agent's
+		if err := unix.SchedGetaffinity(0, &all); err != nil {
+			return err
+		}
 		here, err := processor()
 		if err != nil {
 			return err
 		}
 		return eachProcess(func(p process) {
 			if p.uid == slot.UID {
-				move(p.pid, here)
+				move(p.pid, here, &all)
 			}
 		})
 	})
 }
 
-// move has a process go on on a processor. It may use those that it might before.
-func move(pid, processor int) {
-	var before, there unix.CPUSet
+// move has a process go on on one processor, and then on whichever of all.
+func move(pid, processor int, all *unix.CPUSet) {
+	var there unix.CPUSet
 	there.Set(processor)
-	if unix.SchedGetaffinity(pid, &before) == nil && unix.SchedSetaffinity(pid, &there) == nil {
-		_ = unix.SchedSetaffinity(pid, &before)
+	if unix.SchedSetaffinity(pid, &there) == nil {
+		_ = unix.SchedSetaffinity(pid, all)
 	}
 }
 

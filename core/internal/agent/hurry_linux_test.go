@@ -40,7 +40,7 @@ func TestMove(t *testing.T) {
 			continue
 		}
 		require.Eventually(t, func() bool {
-			move(pid, number)
+			move(pid, number, &all)
 			return lastProcessor(t, pid) == number
 		}, time.Minute, time.Millisecond)
 		require.NoError(t, unix.SchedGetaffinity(pid, &after))

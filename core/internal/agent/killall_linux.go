@@ -48,7 +48,7 @@ func (a *agent) killUntilGone(slot Slot) error {
 		}
 		time.Sleep(pause)
 		pause = min(2*pause, 20*time.Millisecond)
-		if pause > hurryAfter {
+		if pause > hurryDeathAfter {
 			hurry(slot)
 		}
 	}

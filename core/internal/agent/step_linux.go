@@ -38,7 +38,7 @@ func (s *step) stop(cause string) {
 
 // hurry hurries what was killed until it is dead.
 func (s *step) hurry() {
-	for pause := hurryAfter; ; pause *= 2 {
+	for pause := hurryDeathAfter; ; pause *= 2 {
 		time.Sleep(pause)
 		s.mu.Lock()
 		if s.ended {
