@@ -23,10 +23,7 @@ func asUser(slot Slot, f func() error) error {
 	done := make(chan error)
 	go func() {
 		runtime.LockOSThread()
-		var err error
-		if err = become(slot.UID, slot.GID); err == nil {
-			err = f()
-		}
+		err := asUserHere(slot, f)
 		// A thread that cannot go back ends with its goroutine, still locked.
 		if back := become(0, 0); back == nil {
 			runtime.UnlockOSThread()
@@ -34,6 +31,28 @@ func asUser(slot Slot, f func() error) error {
 		done <- err
 	}()
 	return <-done
+}
+
+// asUserInTurn is asUser for what takes long. The thread has no more of the processors
+// than a program, and ends afterwards since it cannot take that back (setpriority(2)).
+func asUserInTurn(slot Slot, f func() error) error {
+	done := make(chan error)
+	go func() {
+		runtime.LockOSThread()
+		err := unix.Setpriority(unix.PRIO_PROCESS, 0, niceness)
+		if err == nil {
+			err = asUserHere(slot, f)
+		}
+		done <- err
+	}()
+	return <-done
+}
+
+func asUserHere(slot Slot, f func() error) error {
+	if err := become(slot.UID, slot.GID); err != nil {
+		return err
+	}
+	return f()
 }
 
 // become sets the effective user and group of the calling thread.

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"strconv"
 
@@ -15,39 +16,57 @@ import (
 // succeeds only when a last look found nothing. No process of the user may be
 // alive.
 func clean(slot Slot, shared []string) error {
-	return asUser(slot, func() error {
-		// The user owns the directory and may have taken its own rights away.
-		if err := unix.Chmod(slot.Dir, 0o700); err != nil {
-			return &os.PathError{Op: "chmod", Path: slot.Dir, Err: err}
-		}
-		if err := emptyFolder(slot.Dir, anybody); err != nil {
+	err := asUser(slot, func() error { return empty(slot, shared, atOnce) })
+	if errors.Is(err, errMuch) {
+		err = asUserInTurn(slot, func() error { return empty(slot, shared, all) })
+	}
+	return err
+}
+
+const (
+	// atOnce is how many entries are removed with the agent's priority. A neighbour's
+	// program would notice that of tens of thousands.
+	atOnce = 500
+	// all is how many there can be.
+	all = math.MaxInt
+)
+
+// errMuch says that there are more entries than were to be removed.
+var errMuch = errors.New("the slot is not empty yet")
+
+// empty is clean for so many entries.
+func empty(slot Slot, shared []string, most int) error {
+	// The user owns the directory and may have taken its own rights away.
+	if err := unix.Chmod(slot.Dir, 0o700); err != nil {
+		return &os.PathError{Op: "chmod", Path: slot.Dir, Err: err}
+	}
+	if err := emptyFolder(slot.Dir, anybody, most); err != nil {
+		return err
+	}
+	for _, dir := range shared {
+		if err := emptyFolder(dir, slot.UID, most); err != nil && !errors.Is(err, unix.ENOENT) {
 			return err
 		}
-		for _, dir := range shared {
-			if err := emptyFolder(dir, slot.UID); err != nil && !errors.Is(err, unix.ENOENT) {
-				return err
-			}
-		}
-		return makeFolders(slot.Dir)
-	})
+	}
+	return makeFolders(slot.Dir)
 }
 
 // anybody stands for every owner.
 const anybody = -1
 
 // emptyFolder removes the entries of dir that belong to owner, with all that
-// lies below them.
+// lies below them, and says errMuch when there are more than most.
 //
 // It needs two open descriptors for a tree of any depth: a folder inside of a
 // folder is moved to the top before it is emptied. So neither the length of a
 // path nor the number of descriptors can run out.
-func emptyFolder(dir string, owner int) error {
+func emptyFolder(dir string, owner, most int) error {
 	top, err := openFolder(unix.AT_FDCWD, dir)
 	if err != nil {
 		return err
 	}
 	defer top.Close()
-	e := emptier{top: top}
+	e := emptier{top: top, most: most}
 	for {
 		removed, err := e.pass(top, owner)
 		if err != nil || removed == 0 {
@@ -57,8 +76,8 @@ func emptyFolder(dir string, owner int) error {
 }
 
 type emptier struct {
-	top   *os.File
-	moved int
+	top         *os.File
+	most, moved int
 }
 
 // pass removes the entries of dir that belong to owner and counts them.
@@ -77,6 +96,9 @@ func (e *emptier) pass(dir *os.File, owner int) (removed int, err error) {
 		for _, name := range names {
 			if !ownedBy(dir, name, owner) {
 				continue
+			}
+			if e.most--; e.most < 0 {
+				return removed, errMuch
 			}
 			if err := e.remove(dir, name); err != nil {
 				return removed, fmt.Errorf("remove %s: %w", strconv.Quote(name), err)

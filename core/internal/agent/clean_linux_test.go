@@ -1,10 +1,16 @@
 package agent
 
 import (
+	"fmt"
 	"os"
+	"path/filepath"
+	"slices"
+	"strconv"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
+	"golang.org/x/sys/unix"
 )
 
 // What a program leaves in its slot must not keep the slot from being used
@@ -98,4 +104,36 @@ func TestSlotsAreReady(t *testing.T) {
 	require.NoError(t, os.Symlink("/etc", slot.Dir+"/out"))
 	require.NoError(t, clean(slot, nil))
 	require.Equal(t, ready, folders())
+}
+
+// What takes long is done with a program's priority, which no other thread of the agent
+// gets.
+func TestMuchIsCleanedInTurn(t *testing.T) {
+	slot := Slot{Dir: t.TempDir(), UID: os.Getuid(), GID: os.Getgid()}
+	require.NoError(t, makeFolders(slot.Dir))
+	for i := range atOnce + 1 {
+		require.NoError(t, os.Mkdir(fmt.Sprintf("%s/work/%d", slot.Dir, i), 0o700))
+	}
+	require.ErrorIs(t, asUser(slot, func() error { return empty(slot, nil, atOnce) }), errMuch)
+	require.NoError(t, clean(slot, nil))
+	left, err := filepath.Glob(slot.Dir + "/*/*")
+	require.NoError(t, err)
+	require.Empty(t, left)
+
+	var during int
+	require.NoError(t, asUserInTurn(slot, func() (err error) {
+		during, err = unix.Getpriority(unix.PRIO_PROCESS, 0)
+		return err
+	}))
+	require.Equal(t, 20-niceness, during, "as the system call tells it")
+	require.Eventually(t, func() bool {
+		threads, err := os.ReadDir("/proc/self/task")
+		require.NoError(t, err)
+		return !slices.ContainsFunc(threads, func(thread os.DirEntry) bool {
+			number, err := strconv.Atoi(thread.Name())
+			require.NoError(t, err)
+			priority, err := unix.Getpriority(unix.PRIO_PROCESS, number)
+			return err == nil && priority != 20
+		})
+	}, time.Minute, time.Millisecond)
 }
