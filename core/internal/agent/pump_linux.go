@@ -17,9 +17,10 @@ const (
 	// killed. What lies between the cap and this is read and dropped, so that
 	// a program that merely prints too much comes to its own end.
 	floodBytes = 256 << 20
-	// dropPause is how long a pump waits for more of what it only drops. A pipe's 64 KiB
-	// in that time are some 100 MB a second, which cost its neighbours nothing.
-	dropPause = 500 * time.Microsecond
+	// dropBytes are read at a time of what is only dropped, with dropPause in between.
+	// Some 100 MB a second can still come then, and the neighbours have the processors.
+	dropBytes = 128 << 10
+	dropPause = time.Millisecond
 )
 
 // pumpBuffers are shared by all pumps. Each has room for a frame's header
@@ -62,8 +63,8 @@ func (p *pump) run(stream *os.File) {
 
 // pause is how long the stream is left alone after a read of n bytes.
 func (p *pump) pause(n int, pace *pace) time.Duration {
-	switch {
-	case p.total.Load() > p.limit:
+	switch total := p.total.Load(); {
+	case total > p.limit && total/dropBytes > (total-int64(n))/dropBytes:
 		return dropPause
 	case n < pumpBytes:
 		return pace.next(time.Now())
