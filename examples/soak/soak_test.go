@@ -9,10 +9,9 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// Little is kept for later runs that was not there after ten seconds: less than a half.
-//
 // A minute of mixed programs while a container dies every second: nothing is
-// lost, nothing is left, and there is a picture of it.
+// lost, nothing is left, and there is a picture of it. What is kept for later runs is
+// not all there after ten seconds, so memory may grow.
 func TestSoak(t *testing.T) {
 	plot := filepath.Join(t.TempDir(), "soak.svg")
 	var out, complaints strings.Builder
