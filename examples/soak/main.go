@@ -24,7 +24,7 @@ type options struct {
 	languages []string
 	warm      time.Duration // of load before the start
 	duration  time.Duration
-	growth    float64 // of memory that is allowed, in percent
+	growth    float64       // of memory that is allowed, in percent
 	faults    time.Duration // between two; 0: none
 	callers   int
 	workers   int
