@@ -168,6 +168,11 @@ static void tell_interpreter(void) {
 		PyOS_AfterFork();
 }
 
+/* glibc's own fork(3), under another of its names. */
+extern pid_t __fork(void) __attribute__((visibility("default")));
+
+pid_t fork_whole(void) { return fork_threads ? fork_threads() : __fork(); }
+
 /* Makes a child of the agent and not of the parked process, so that the agent waits
  * for it and getppid(2) is what it is after a fresh start. The one between is made
  * by vfork(2), which copies nothing, and ends at once. */
@@ -176,7 +181,7 @@ static pid_t fork_orphan(void) {
 	pid_t own = 0, between = vfork();
 	if (between == 0) {
 		own = own_number();
-		orphan = __fork();
+		orphan = fork_whole();
 		if (orphan == 0) {
 			while (getppid() == own)
 				sched_yield();
@@ -221,8 +226,6 @@ static void take_order(int ahead) {
 	begin_program(fds);
 	park.mode = 0;
 	start_now();
-	if (resume_threads)
-		resume_threads();
 }
 
 /* Makes the process of the next program when the last one has its own: what fork(2)
@@ -260,18 +263,12 @@ static pid_t have_rehearsal(void) {
 		close(park.socket);
 		give_up_rights(); /* only the slot's user can open the stand-in */
 		park.mode = 0;
-		if (resume_threads)
-			resume_threads();
 	}
 	return child;
 }
 
 /* Makes a process for each order. Returns in the program's. */
 static void serve_forks(void) {
-	if (suspend_threads)
-		suspend_threads();
-	if (!one_thread())
-		_exit(125);
 	become_parked();
 	settle_python();
 	settle_php();
@@ -308,7 +305,12 @@ void wait_for_program(void) {
 	int mode = park.mode;
 	park.mode = 0;
 	if (mode == forks) {
-		serve_forks();
+		if (with_threads_stopped)
+			with_threads_stopped(serve_forks);
+		else if (one_thread())
+			serve_forks();
+		else
+			_exit(125);
 		return;
 	}
 	tell_parked();
