@@ -223,6 +223,8 @@ static void take_order(int ahead) {
 	give_up_rights();
 	if (setsid() < 0 || chdir(park.folder) != 0)
 		_exit(126);
+	if (fork_threads)
+		replace_copies(fds);
 	begin_program(fds);
 	park.mode = 0;
 	start_now();
