@@ -66,6 +66,18 @@ static void note_state(struct descriptor *d) {
 	fclose(info);
 }
 
+static ino_t inode_of(int fd) {
+	struct stat s;
+	return call_kernel(SYS_fstat, fd, (long)&s, 0, 0, 0, 0) == 0 ? s.st_ino : 0; /* fstat(2) is a newer function */
+}
+
+/* Tells whether a pipe is one of the streams, of which each program has its own, also in
+ * the place of copies: program.c. */
+static int is_stream(int fd) {
+	ino_t pipe = inode_of(fd);
+	return pipe == inode_of(STDIN_FILENO) || pipe == inode_of(STDOUT_FILENO) || pipe == inode_of(STDERR_FILENO);
+}
+
 static int kind_of(int fd) {
 	char name[64], what[64];
 	ssize_t n;
@@ -81,13 +93,8 @@ static int kind_of(int fd) {
 	if (strncmp(what, "anon_inode:", 11) == 0)
 		give_up("a descriptor is of an unknown kind\n");
 	if (strncmp(what, "pipe:", 5) == 0)
-		return conduit;
+		return is_stream(fd) ? 0 : conduit;
 	return n > 4 && strncmp(what, "/proc/", 6) == 0 && strcmp(what + n - 4, "/mem") == 0 ? memory : 0;
-}
-
-static ino_t inode_of(int fd) {
-	struct stat s;
-	return call_kernel(SYS_fstat, fd, (long)&s, 0, 0, 0, 0) == 0 ? s.st_ino : 0; /* fstat(2) is a newer function */
 }
 
 /* Finds the pipe's other end: they are made one after the other. */
