@@ -43,9 +43,9 @@ void renew_traces(void);
 void note_now(void);
 void note_time(uint64_t *word);
 
-/* What a word is between that may be a time: of two clocks, as a whole number and as the
+/* What a word is between that may be a time: by each clock, as a whole number and as the
  * bits of a floating one, which have the same order. */
-enum { spans = 4 };
+enum { spans = 6 };
 extern struct span {
 	uint64_t least, most;
 } time_spans[spans];
