@@ -74,6 +74,34 @@ for (const pid of fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name))) 
   }
 }
 `,
+	"java": `
+import java.io.*;
+import java.nio.file.*;
+import java.util.*;
+class Main {
+  static List<String> status(String process, String... keys) throws IOException {
+    var lines = new HashMap<String, String>();
+    for (var line : Files.readAllLines(Path.of("/proc", process, "status"))) lines.put(line.split(":")[0], line.split(":", 2)[1].trim().split("\\s")[0]);
+    return Arrays.stream(keys).map(lines::get).toList();
+  }
+  public static void main(String[] args) throws Exception {
+    System.out.println("self " + String.join(" ", status("self", "CapInh", "CapPrm", "CapEff", "CapAmb")));
+    // Each of its threads was made with rights of its own.
+    for (var thread : new File("/proc/self/task").list())
+      if (!status("self/task/" + thread, "CapPrm", "Uid").equals(status("self", "CapPrm", "Uid"))) System.out.println("a thread has other rights");
+    String own = status("self", "Uid").get(0);
+    for (var process : new File("/proc").list((folder, name) -> name.matches("\\d+"))) {
+      List<String> found;
+      try { found = status(process, "Uid", "CapEff"); } catch (IOException e) { continue; }
+      if (found.get(0).equals("0") || found.get(0).equals(own)) continue;
+      System.out.println("other " + found.get(1));
+      for (var name : List.of("environ", "mem", "maps", "syscall", "auxv"))
+        try (var file = new FileInputStream("/proc/" + process + "/" + name)) { if (file.read() >= 0) System.out.println("reached " + name); } catch (IOException e) {}
+      for (var signal : List.of("CONT", "TERM", "KILL"))
+        if (new ProcessBuilder("/bin/sh", "-c", "kill -" + signal + " " + process).redirectErrorStream(true).start().waitFor() == 0) System.out.println("reached by " + signal);
+    }
+  }
+}`,
 }
 
 // The parked process of a slot has two capabilities, SETGID and SETUID, of which the
@@ -88,6 +116,7 @@ func TestParkedProcessesAreOutOfReach(t *testing.T) {
 				result := run(t, m, patient(execman.Request{Language: id, Source: prowler}))
 				require.Equal(t, execman.StatusOK, result.Status, "%s", result.Stderr)
 				require.NotContains(t, string(result.Stdout), "reached")
+				require.NotContains(t, string(result.Stdout), "other rights")
 				// There may be a second one, which another slot's run has left, in the
 				// middle of its start.
 				if result.Warm && strings.HasPrefix(string(result.Stdout), want) {

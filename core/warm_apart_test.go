@@ -26,6 +26,11 @@ var dice = map[string]string{
 
 	"node_latest":     "const crypto = require('crypto');" + nodeDice,
 	"node_latest_esm": "import crypto from 'node:crypto';" + nodeDice,
+
+	"java":         javaDice,
+	"kotlin":       kotlinDice,
+	"c_sharp_mono": monoDice,
+	"julia":        juliaDice,
 }
 
 // spoilers change all they can reach of what another program of theirs might see.
@@ -44,6 +49,11 @@ my @kept; for (1 .. 9) { open my $f, '>', "../tmp/left$_"; push @kept, $f } open
 
 	"node_latest":     "const fs = require('fs'), { spawn } = require('child_process'), { setPriority } = require('os');" + nodeSpoiler,
 	"node_latest_esm": "import fs from 'node:fs'; import { spawn } from 'node:child_process'; import { setPriority } from 'node:os';" + nodeSpoiler,
+
+	"java":         javaSpoiler,
+	"kotlin":       kotlinSpoiler,
+	"c_sharp_mono": monoSpoiler,
+	"julia":        juliaSpoiler,
 }
 
 const pythonDice = `
@@ -92,11 +102,108 @@ for (const fd of fs.readdirSync('/proc/self/fd').map(Number)) { if (fd > 2) try 
 process.kill(process.pid, 'SIGKILL');
 `
 
+const javaDice = `
+import java.util.*;
+import java.util.concurrent.*;
+class Main {
+  public static void main(String[] args) throws Exception {
+    System.out.println(Math.random() + " " + new Random().nextLong() + " " + ThreadLocalRandom.current().nextLong() + " " + new SplittableRandom().nextLong());
+    System.out.println(UUID.randomUUID() + " " + new java.security.SecureRandom().nextLong() + " " + java.nio.file.Files.createTempFile("a", "b"));
+    System.out.println(CompletableFuture.supplyAsync(() -> ThreadLocalRandom.current().nextLong()).get());
+  }
+}`
+
+const javaSpoiler = `
+import java.nio.file.*;
+import java.util.*;
+class Main {
+  public static void main(String[] args) throws Exception {
+    for (String name : System.getProperties().stringPropertyNames()) System.setProperty(name, "spoiled");
+    Locale.setDefault(Locale.JAPAN); TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo")); System.setOut(null);
+    Thread.setDefaultUncaughtExceptionHandler((thread, e) -> {}); Thread.currentThread().setName("spoiled"); System.gc();
+    for (int i = 0; i < 9; i++) { Files.writeString(Path.of("../tmp/left" + i), "x"); Files.newInputStream(Path.of("../tmp/left" + i)); }
+    Files.writeString(Path.of("/tmp/left"), "x");
+    Thread spinning = new Thread(() -> { while (true) Thread.onSpinWait(); }); spinning.setDaemon(true); spinning.start();
+    // What it shares with others, it would spoil here.
+    try (var all = Files.list(Path.of("/proc/self/fd"))) {
+      for (Path fd : all.toList()) if (Integer.parseInt(fd.getFileName().toString()) > 2) try { Files.write(fd, new byte[] {7, 0, 0, 0, 0, 0, 0, 0}, StandardOpenOption.WRITE); } catch (Exception e) {}
+    }
+    new ProcessBuilder("/bin/sh", "-c", "setsid sleep 100 & kill -9 " + ProcessHandle.current().pid()).start().waitFor();
+    Thread.sleep(10000);
+  }
+}`
+
+const kotlinDice = `
+import java.util.*
+import java.util.concurrent.ThreadLocalRandom
+fun main() {
+    println("${Math.random()} ${kotlin.random.Random.nextLong()} ${ThreadLocalRandom.current().nextLong()} ${SplittableRandom().nextLong()}")
+    println("${UUID.randomUUID()} ${java.security.SecureRandom().nextLong()} ${List(50) { it }.shuffled().joinToString("")}")
+}`
+
+const kotlinSpoiler = `
+import java.io.File
+import java.util.*
+fun main() {
+    for (name in System.getProperties().stringPropertyNames()) System.setProperty(name, "spoiled")
+    Locale.setDefault(Locale.JAPAN); TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo")); System.setOut(null)
+    for (i in 0..8) { File("../tmp/left$i").writeText("x"); File("../tmp/left$i").inputStream() }
+    File("/tmp/left").writeText("x")
+    ProcessBuilder("/bin/sh", "-c", "setsid sleep 100 & kill -9 ${ProcessHandle.current().pid()}").start().waitFor()
+    Thread.sleep(10000)
+}`
+
+const monoDice = `
+using System;
+using System.Security.Cryptography;
+class Dice {
+  static void Main() {
+    var bytes = new byte[8];
+    new RNGCryptoServiceProvider().GetBytes(bytes);
+    Console.WriteLine(Guid.NewGuid().ToString("N") + " " + BitConverter.ToUInt64(bytes, 0) + " " + new Random().NextDouble().ToString("R") + " " + System.IO.Path.GetRandomFileName());
+  }
+}`
+
+const monoSpoiler = `
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Threading;
+class Spoiler {
+  static void Main() {
+    Environment.SetEnvironmentVariable("SPOILED", "yes"); Environment.SetEnvironmentVariable("LANG", null); Directory.SetCurrentDirectory("../tmp");
+    Console.SetOut(TextWriter.Null); Thread.CurrentThread.Name = "spoiled"; GC.Collect();
+    Thread.CurrentThread.CurrentCulture = new System.Globalization.CultureInfo("ja-JP"); ThreadPool.SetMinThreads(9, 9);
+    for (int i = 0; i < 9; i++) File.Create("left" + i).WriteByte(1);
+    File.WriteAllText("/tmp/left", "x");
+    new Thread(() => { while (true) { } }) { IsBackground = true }.Start();
+    var id = Process.GetCurrentProcess().Id;
+    Process.Start(new ProcessStartInfo("/bin/sh", "-c \"setsid sleep 100 & kill -9 " + id + "\"") { UseShellExecute = false });
+    Thread.Sleep(10000);
+  }
+}`
+
+const juliaDice = `
+using Random, UUIDs
+println(rand(), " ", rand(UInt64), " ", join(shuffle(1:50)), " ", randstring(20), " ", rand(RandomDevice(), UInt64), " ", uuid4(), " ", tempname())
+println(rand(MersenneTwister(), UInt64), " ", fetch(Threads.@spawn rand(UInt64)))
+`
+
+const juliaSpoiler = `
+ENV["SPOILED"] = "yes"; delete!(ENV, "LANG"); empty!(LOAD_PATH); empty!(DEPOT_PATH); push!(ARGS, "spoiled"); cd("../tmp"); ccall(:umask, Cint, (Cint,), 0)
+Base.eval(Base, :(println(x...) = nothing)); GC.gc(); run(pipeline(` + "`sh -c 'setsid sleep 100 &'`" + `))
+kept = [open("left$i", "w") for i in 1:9]; write("/tmp/left", "x")
+# What it shares with others, it would spoil here. It has copies of its streams.
+target(fd) = try readlink("/proc/self/fd/$fd") catch; "" end
+for fd in parse.(Int, readdir("/proc/self/fd")); !(target(fd) in target.(0:2)) && ccall(:write, Cssize_t, (Cint, Ptr{UInt64}, Csize_t), fd, UInt64[7], 8); end
+ccall(:kill, Cint, (Cint, Cint), getpid(), 9)
+`
+
 // eachForkingLanguage runs f for every language of which one interpreter serves many
 // programs.
 func eachForkingLanguage(t *testing.T, f func(*testing.T, *bothWays)) {
 	eachWarmLanguage(t, func(t *testing.T, b *bothWays) {
-		if b.definition.Warm.Fork {
+		if b.definition.Warm.Fork && (b.again || !b.definition.Compiled()) {
 			f(t, b)
 		}
 	})
@@ -150,6 +257,15 @@ var ages = map[string]string{
 	"node_latest": `const milestones = performance.nodeTiming, all = [performance.now(), process.uptime() * 1000, milestones.duration, Date.now() - performance.timeOrigin];
 const young = all.every((age) => age > 0 && age < 3000) && Math.abs(all[0] - all[3]) < 100 && milestones.nodeStart < milestones.bootstrapComplete;
 process.stdout.write(young ? 'now' : all.join());`,
+	"java": `
+import java.lang.management.*;
+class Main {
+  public static void main(String[] args) {
+    var runtime = ManagementFactory.getRuntimeMXBean();
+    long age = System.currentTimeMillis() - runtime.getStartTime(), up = runtime.getUptime();
+    System.out.print(0 < age && age < 3000 && 0 < up && up < 3000 ? "now" : age + " " + up);
+  }
+}`,
 }
 
 // A program starts when it does, and not when its interpreter did.
@@ -158,8 +274,8 @@ func TestWarmRunsStartNow(t *testing.T) {
 	require.NoError(t, err)
 	for id, age := range ages {
 		t.Run(id, func(t *testing.T) {
-			b := &bothWays{definition: table[id], warm: open(t, config(id, execman.Pool{Workers: 1}))}
-			b.runWarm(t, b.request("", ""))
+			b := &bothWays{definition: table[id], warm: open(t, config(id, execman.Pool{Workers: 1})), again: table[id].Compiled()}
+			b.runWarm(t, b.request(age, ""))
 			time.Sleep(3 * time.Second) // an age that shows, however slow the machine
 			result := b.runWarm(t, b.request(age, ""))
 			require.Equal(t, "now", string(result.Stdout), string(result.Stderr))

@@ -123,8 +123,8 @@ func (l Language) checkWarmRun() string {
 	switch {
 	case !l.Compiled():
 		return "is there without compile"
-	case l.Warm.Fork:
-		return "is there with fork"
+	case len(l.Warm.Command) > 0:
+		return "is there with command"
 	case !strings.HasPrefix(l.Warm.Run, placeOut):
 		return "does not begin with {out}"
 	}

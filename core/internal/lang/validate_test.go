@@ -53,7 +53,10 @@ func TestEveryWrongFieldIsNamed(t *testing.T) {
 		{"lines without compile", "run", "{out}, which means nothing there", func(l *Language) { l.Run = []string{"tclsh", "@{out}"} }},
 		{"command without fork", "warm.command", "without fork", func(l *Language) { l.Warm = &Warm{Command: []string{"tclsh"}} }},
 		{"run waits without compile", "warm.run", "without compile", func(l *Language) { l.Warm = &Warm{Run: "{out}"} }},
-		{"run waits with fork", "warm.run", "with fork", func(l *Language) { l.Compile = l.Run; l.Warm = &Warm{Run: "{out}", Fork: true} }},
+		{"run waits with command", "warm.run", "with command", func(l *Language) {
+			l.Compile = l.Run
+			l.Warm = &Warm{Run: "{out}", Fork: true, Command: l.Run}
+		}},
 		{"run waits elsewhere", "warm.run", "begin with {out}", func(l *Language) { l.Compile = l.Run; l.Warm = &Warm{Run: "/tmp/{out}"} }},
 		{"run waits at a source", "warm.run", "{file}, which means nothing there", func(l *Language) { l.Compile = l.Run; l.Warm = &Warm{Run: "{out}/{file}"} }},
 		{"variable with =", "env", `has "A=B"`, func(l *Language) { l.Env = map[string]string{"A=B": "c"} }},

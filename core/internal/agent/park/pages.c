@@ -172,7 +172,7 @@ pid_t rehearse(void) {
 	page = (size_t)sysconf(_SC_PAGESIZE);
 	if (pipe2(ends, O_CLOEXEC) != 0)
 		return -1;
-	child = __fork();
+	child = fork_whole();
 	if (child == 0) {
 		close(ends[0]);
 		teller = ends[1];

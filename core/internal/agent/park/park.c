@@ -168,19 +168,36 @@ static void tell_interpreter(void) {
 		PyOS_AfterFork();
 }
 
+<<<<<<< HEAD
 /* The process between the parked one and the next program's, in that one's memory. */
 static pid_t between;
+=======
+/* glibc's own fork(3), under another of its names. */
+extern pid_t __fork(void) __attribute__((visibility("default")));
+
+pid_t fork_whole(void) { return fork_threads ? fork_threads() : __fork(); }
+>>>>>>> h1
 
 /* Makes a child of the agent and not of the parked process, so that the agent waits
  * for it and getppid(2) is what it is after a fresh start. The one between is made
  * by vfork(2), which copies nothing, and ends at once. */
 static pid_t fork_orphan(void) {
 	volatile pid_t orphan = -1;
+<<<<<<< HEAD
 	pid_t child = vfork();
 	if (child == 0) {
 		between = own_number();
 		orphan = __fork();
 		if (orphan == 0)
+=======
+	pid_t own = 0, between = vfork();
+	if (between == 0) {
+		own = own_number();
+		orphan = fork_whole();
+		if (orphan == 0) {
+			while (getppid() == own)
+				sched_yield();
+>>>>>>> h1
 			return 0;
 		_exit(0);
 	}
@@ -227,11 +244,11 @@ static void take_order(int ahead) {
 	give_up_rights();
 	if (setsid() < 0 || chdir(park.folder) != 0)
 		_exit(126);
+	if (fork_threads)
+		replace_copies(fds);
 	begin_program(fds);
 	park.mode = 0;
 	start_now();
-	if (resume_threads)
-		resume_threads();
 }
 
 /* Makes the process of the next program when the last one has its own: what fork(2)
@@ -269,18 +286,12 @@ static pid_t have_rehearsal(void) {
 		close(park.socket);
 		give_up_rights(); /* only the slot's user can open the stand-in */
 		park.mode = 0;
-		if (resume_threads)
-			resume_threads();
 	}
 	return child;
 }
 
 /* Makes a process for each order. Returns in the program's. */
 static void serve_forks(void) {
-	if (suspend_threads)
-		suspend_threads();
-	if (!one_thread())
-		_exit(125);
 	become_parked();
 	settle_python();
 	settle_php();
@@ -317,7 +328,12 @@ void wait_for_program(void) {
 	int mode = park.mode;
 	park.mode = 0;
 	if (mode == forks) {
-		serve_forks();
+		if (with_threads_stopped)
+			with_threads_stopped(serve_forks);
+		else if (one_thread())
+			serve_forks();
+		else
+			_exit(125);
 		return;
 	}
 	tell_parked();

@@ -48,8 +48,8 @@ void end_environment(const char *end);
 void note_stack(char *end);
 void start_now(void);
 
-/* glibc's own fork(3), under another of its names. */
-extern pid_t __fork(void) __attribute__((visibility("default")));
+/* Makes a child that has all that this process has. */
+pid_t fork_whole(void);
 
 /* Has a child run the stand-in, and learns from it which pages programs need. Returns
  * the child's 0 in the child, whose caller goes on as if the program were there, and
@@ -71,8 +71,10 @@ void settle_php(void);
 #pragma GCC visibility pop
 
 /* Of the library for interpreters with threads, where that is preloaded, too
- * (threads/threads.c): before the process is forked, and in each child. */
-extern void suspend_threads(void) __attribute__((weak));
-extern void resume_threads(void) __attribute__((weak));
+ * (threads/threads.c). The first calls serve in the first thread of the process when all
+ * others are stopped, and returns in each child in which serve returns, to where it was
+ * called; the second is fork(2) there, which copies all threads. */
+extern void with_threads_stopped(void (*serve)(void)) __attribute__((weak));
+extern pid_t fork_threads(void) __attribute__((weak));
 
 #endif

@@ -4,7 +4,8 @@
  * After fork(2) parent and child share what is behind their descriptors. Of an
  * interpreter's that are its event queues, and the counters and pipes by which its threads
  * wake each other: a program would wake another's threads with them, and could talk to it. So
- * each child makes new ones under the same numbers, before the program begins.
+ * each child makes new ones under the same numbers, before the program begins. And what
+ * was opened as a process's own memory is that of the process that opened it.
  */
 #define _GNU_SOURCE
 #include "threads.h"
@@ -17,9 +18,10 @@
 #include <sys/eventfd.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
-enum { queue = 'q', counter = 'c', conduit = 'p' };
+enum { queue = 'q', counter = 'c', conduit = 'p', memory = 'm' };
 
 enum { most_descriptors = 64, most_watched = 16, first_own = STDERR_FILENO + 1, last_own = 256 };
 
@@ -64,6 +66,18 @@ static void note_state(struct descriptor *d) {
 	fclose(info);
 }
 
+static ino_t inode_of(int fd) {
+	struct stat s;
+	return call_kernel(SYS_fstat, fd, (long)&s, 0, 0, 0, 0) == 0 ? s.st_ino : 0; /* fstat(2) is a newer function */
+}
+
+/* Tells whether a pipe is one of the streams, of which each program has its own, also in
+ * the place of copies: program.c. */
+static int is_stream(int fd) {
+	ino_t pipe = inode_of(fd);
+	return pipe == inode_of(STDIN_FILENO) || pipe == inode_of(STDOUT_FILENO) || pipe == inode_of(STDERR_FILENO);
+}
+
 static int kind_of(int fd) {
 	char name[64], what[64];
 	ssize_t n;
@@ -78,12 +92,9 @@ static int kind_of(int fd) {
 		return counter;
 	if (strncmp(what, "anon_inode:", 11) == 0)
 		give_up("a descriptor is of an unknown kind\n");
-	return strncmp(what, "pipe:", 5) == 0 ? conduit : 0;
-}
-
-static ino_t inode_of(int fd) {
-	struct stat s;
-	return fstat(fd, &s) == 0 ? s.st_ino : 0;
+	if (strncmp(what, "pipe:", 5) == 0)
+		return is_stream(fd) ? 0 : conduit;
+	return n > 4 && strncmp(what, "/proc/", 6) == 0 && strcmp(what + n - 4, "/mem") == 0 ? memory : 0;
 }
 
 /* Finds the pipe's other end: they are made one after the other. */
@@ -94,17 +105,22 @@ static void note_pipe(struct descriptor *d) {
 		give_up("a pipe has lost its other end\n");
 }
 
-/* An interpreter's queues watch something, and a kernel that does not tell is another. */
-static void check_queues(void) {
-	size_t i;
-	for (i = 0; i < descriptor_count; i++)
-		if (descriptors[i].kind == queue && descriptors[i].watched_count > 0)
-			return;
-	give_up("the kernel does not tell what event queues watch\n");
+/* Sees to it that the kernel tells what a queue watches. Another one does not. */
+static void check_kernel(void) {
+	struct descriptor trial = {.fd = epoll_create1(EPOLL_CLOEXEC), .kind = queue};
+	struct epoll_event event = {.events = EPOLLIN};
+	int watched = eventfd(0, EFD_CLOEXEC);
+	if (epoll_ctl(trial.fd, EPOLL_CTL_ADD, watched, &event) == 0)
+		note_state(&trial);
+	if (trial.watched_count == 0)
+		give_up("the kernel does not tell what event queues watch\n");
+	close(watched);
+	close(trial.fd);
 }
 
 void note_descriptors(void) {
 	int fd;
+	check_kernel();
 	for (fd = first_own; fd < last_own; fd++) {
 		struct descriptor *d = &descriptors[descriptor_count];
 		int kind = kind_of(fd);
@@ -118,10 +134,9 @@ void note_descriptors(void) {
 		d->marks = fcntl(fd, F_GETFD);
 		if (kind == conduit)
 			note_pipe(d);
-		else
+		else if (kind != memory)
 			note_state(d);
 	}
-	check_queues();
 }
 
 /* Puts one descriptor in the place of another. */
@@ -158,6 +173,11 @@ static void renew_counter(const struct descriptor *d) {
 	replace(eventfd(d->count, d->mode & O_NONBLOCK ? EFD_NONBLOCK : 0), d->fd, d->marks);
 }
 
+/* By which Julia writes code to its own memory. */
+static void renew_memory(const struct descriptor *d) {
+	replace(open("/proc/self/mem", d->mode | O_CLOEXEC), d->fd, d->marks);
+}
+
 /* The queues come last, since they watch the others. */
 void renew_descriptors(void) {
 	size_t i;
@@ -166,6 +186,8 @@ void renew_descriptors(void) {
 			renew_counter(&descriptors[i]);
 		else if (descriptors[i].kind == conduit)
 			renew_pipe(&descriptors[i]);
+		else if (descriptors[i].kind == memory)
+			renew_memory(&descriptors[i]);
 	for (i = 0; i < descriptor_count; i++)
 		if (descriptors[i].kind == queue)
 			renew_queue(&descriptors[i]);

@@ -19,6 +19,16 @@ void give_up(const char *why) __attribute__((noreturn));
  * Returns what the kernel does: an error is negative. */
 long call_kernel(long number, long a, long b, long c, long d, long e, long f);
 
+/* Makes a thread that calls begin_again with the argument, on a stack that ends below a
+ * place, and with its own variables. Its number is written down before it begins, and
+ * cleared when it ends. Returns what clone(2) does. */
+long start_thread(long flags, void *below, void *argument, int *number, void *own);
+struct thread;
+void begin_again(struct thread *t);
+
+/* Goes on where a signal has met a thread. The context is what its handler was given. */
+void return_to(void *context) __attribute__((noreturn));
+
 /* Learns which descriptors a child cannot share with its parent, and makes its own. */
 void note_descriptors(void);
 void renew_descriptors(void);
@@ -33,9 +43,9 @@ void renew_traces(void);
 void note_now(void);
 void note_time(uint64_t *word);
 
-/* What a word is between that may be a time: of two clocks, as a whole number and as the
+/* What a word is between that may be a time: by each clock, as a whole number and as the
  * bits of a floating one, which have the same order. */
-enum { spans = 4 };
+enum { spans = 6 };
 extern struct span {
 	uint64_t least, most;
 } time_spans[spans];
@@ -50,6 +60,13 @@ static inline int may_be_time(uint64_t word) {
 void renew_times(void);
 
 #pragma GCC visibility pop
+
+/* dlsym(3) by the name that every glibc has for it. */
+#if defined(__x86_64__)
+__asm__(".symver dlsym, dlsym@GLIBC_2.2.5");
+#elif defined(__aarch64__)
+__asm__(".symver dlsym, dlsym@GLIBC_2.17");
+#endif
 
 /* The C library's own function of a name that is replaced here. */
 #define OWN(function) \

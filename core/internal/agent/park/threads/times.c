@@ -1,9 +1,10 @@
 /*
- * When the interpreter has started, by the two clocks that it asks.
+ * When the interpreter has started, by the clocks that it asks.
  *
  * Node keeps what it has read there as nanoseconds and microseconds, whole numbers and
- * floating ones, and tells by them how long a program runs: performance.now(). In a child
- * each such number in the memory moves by the time that its parent has waited.
+ * floating ones, and tells by them how long a program runs: performance.now(). Java does
+ * with nanoseconds and milliseconds. In a child each such number in the memory moves by the
+ * time that its parent has waited.
  */
 #define _GNU_SOURCE
 #include "threads.h"
@@ -23,6 +24,8 @@ struct place {
 };
 
 struct clock {
+	clockid_t id;
+	uint64_t unit; /* in nanoseconds */
 	uint64_t readings[most_readings]; /* one after the other */
 	size_t reading_count;
 	struct place places[most_places];
@@ -32,24 +35,32 @@ struct clock {
 
 struct span time_spans[spans];
 
-static struct clock monotonic; /* nanoseconds */
-static struct clock calendar;  /* microseconds */
+static struct clock clocks[] = {
+	{.id = CLOCK_MONOTONIC, .unit = 1}, {.id = CLOCK_REALTIME, .unit = 1000}, {.id = CLOCK_REALTIME, .unit = 1000000},
+};
+
+enum { clock_count = sizeof clocks / sizeof *clocks };
+_Static_assert(spans == 2 * clock_count, "each has whole and floating readings");
+
+static void note_reading(clockid_t id, uint64_t nanoseconds) {
+	int i;
+	for (i = 0; i < clock_count; i++) {
+		struct clock *c = &clocks[i];
+		uint64_t reading = nanoseconds / c->unit;
+		if (c->id == id && c->reading_count < most_readings &&
+		    (c->reading_count == 0 || c->readings[c->reading_count - 1] != reading))
+			c->readings[c->reading_count++] = reading;
+	}
+}
 
 static uint64_t nanoseconds(const struct timespec *t) { return (uint64_t)t->tv_sec * 1000000000 + (uint64_t)t->tv_nsec; }
-
-static uint64_t microseconds(const struct timeval *t) { return (uint64_t)t->tv_sec * 1000000 + (uint64_t)t->tv_usec; }
-
-static void note_reading(struct clock *c, uint64_t reading) {
-	if (c->reading_count < most_readings)
-		c->readings[c->reading_count++] = reading;
-}
 
 int clock_gettime(clockid_t clock, struct timespec *now) {
 	int result;
 	OWN(clock_gettime);
 	result = own(clock, now);
-	if (together && result == 0 && clock == CLOCK_MONOTONIC)
-		note_reading(&monotonic, nanoseconds(now));
+	if (together && result == 0)
+		note_reading(clock, nanoseconds(now));
 	return result;
 }
 
@@ -58,14 +69,14 @@ int gettimeofday(struct timeval *now, void *zone) {
 	OWN(gettimeofday);
 	result = own(now, zone);
 	if (together && result == 0)
-		note_reading(&calendar, microseconds(now));
+		note_reading(CLOCK_REALTIME, (uint64_t)now->tv_sec * 1000000000 + (uint64_t)now->tv_usec * 1000);
 	return result;
 }
 
 static uint64_t now_by(const struct clock *c) {
 	struct timespec now;
-	clock_gettime(c == &monotonic ? CLOCK_MONOTONIC : CLOCK_REALTIME, &now);
-	return c == &monotonic ? nanoseconds(&now) : nanoseconds(&now) / 1000;
+	clock_gettime(c->id, &now);
+	return nanoseconds(&now) / c->unit;
 }
 
 /* Tells whether the clock was read so: the readings ascend, unless it was set meanwhile. */
@@ -102,10 +113,12 @@ static int is_own(const struct clock *c, const uint64_t *word) {
 }
 
 void note_time(uint64_t *word) {
-	if (is_own(&monotonic, word) || is_own(&calendar, word))
-		return;
-	look_for(&monotonic, word);
-	look_for(&calendar, word);
+	int i;
+	for (i = 0; i < clock_count; i++)
+		if (is_own(&clocks[i], word))
+			return;
+	for (i = 0; i < clock_count; i++)
+		look_for(&clocks[i], word);
 }
 
 static void move(const struct clock *c) {
@@ -134,11 +147,13 @@ static void begin_to_wait(struct clock *c, struct span *whole, struct span *floa
 }
 
 void note_now(void) {
-	begin_to_wait(&monotonic, &time_spans[0], &time_spans[1]);
-	begin_to_wait(&calendar, &time_spans[2], &time_spans[3]);
+	int i;
+	for (i = 0; i < clock_count; i++)
+		begin_to_wait(&clocks[i], &time_spans[2 * i], &time_spans[2 * i + 1]);
 }
 
 void renew_times(void) {
-	move(&monotonic);
-	move(&calendar);
+	int i;
+	for (i = 0; i < clock_count; i++)
+		move(&clocks[i]);
 }

@@ -37,21 +37,6 @@ static int64_t *numbers[most_places];
 static struct generator *generators[most_places];
 static size_t number_count, generator_count;
 
-long call_kernel(long number, long a, long b, long c, long d, long e, long f) {
-#if defined(__x86_64__)
-	register long r10 __asm__("r10") = d, r8 __asm__("r8") = e, r9 __asm__("r9") = f;
-	long result;
-	__asm__ volatile("syscall" : "=a"(result) : "a"(number), "D"(a), "S"(b), "d"(c), "r"(r10), "r"(r8), "r"(r9)
-	                 : "rcx", "r11", "memory");
-	return result;
-#elif defined(__aarch64__)
-	register long x8 __asm__("x8") = number, x0 __asm__("x0") = a, x1 __asm__("x1") = b, x2 __asm__("x2") = c;
-	register long x3 __asm__("x3") = d, x4 __asm__("x4") = e, x5 __asm__("x5") = f;
-	__asm__ volatile("svc 0" : "+r"(x0) : "r"(x8), "r"(x1), "r"(x2), "r"(x3), "r"(x4), "r"(x5) : "memory");
-	return x0;
-#endif
-}
-
 static void note_seed(const void *bytes) {
 	if (seed_count == most_seeds)
 		give_up("too many seeds to be forked\n");
@@ -154,7 +139,7 @@ void note_traces(void) {
 	}
 	if (maps)
 		fclose(maps);
-	if (number_count == 0 || generator_count < seed_count)
+	if (generator_count < seed_count)
 		give_up("what the start has left was not found\n");
 }
 
