@@ -168,36 +168,24 @@ static void tell_interpreter(void) {
 		PyOS_AfterFork();
 }
 
-<<<<<<< HEAD
-/* The process between the parked one and the next program's, in that one's memory. */
-static pid_t between;
-=======
 /* glibc's own fork(3), under another of its names. */
 extern pid_t __fork(void) __attribute__((visibility("default")));
 
 pid_t fork_whole(void) { return fork_threads ? fork_threads() : __fork(); }
->>>>>>> h1
+
+/* The process between the parked one and the next program's, in that one's memory. */
+static pid_t between;
 
 /* Makes a child of the agent and not of the parked process, so that the agent waits
  * for it and getppid(2) is what it is after a fresh start. The one between is made
  * by vfork(2), which copies nothing, and ends at once. */
 static pid_t fork_orphan(void) {
 	volatile pid_t orphan = -1;
-<<<<<<< HEAD
 	pid_t child = vfork();
 	if (child == 0) {
 		between = own_number();
-		orphan = __fork();
-		if (orphan == 0)
-=======
-	pid_t own = 0, between = vfork();
-	if (between == 0) {
-		own = own_number();
 		orphan = fork_whole();
-		if (orphan == 0) {
-			while (getppid() == own)
-				sched_yield();
->>>>>>> h1
+		if (orphan == 0)
 			return 0;
 		_exit(0);
 	}
