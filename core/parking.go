@@ -32,14 +32,19 @@ func (l *language) park(spec *agent.Spec, req Request, entry string) {
 	if spec.Compile != nil {
 		if source {
 			spec.Compile.Parking = l.parking(entry)
+			spec.Compile.Parking.Command = l.warmCommand(entry)
 		}
 		if file := l.definition.WarmRun(); file != "" && usual {
 			spec.Run.Parking = l.parking(file)
 		}
 	} else if source && usual {
 		spec.Run.Parking = l.parking(entry)
-		spec.Run.Parking.Command = strings.Join(l.definition.WarmArgv(entry), "\x00")
+		spec.Run.Parking.Command = l.warmCommand(entry)
 	}
+}
+
+func (l *language) warmCommand(entry string) string {
+	return strings.Join(l.definition.WarmArgv(entry), "\x00")
 }
 
 func (l *language) parking(file string) *agent.Parking {

@@ -136,9 +136,10 @@ type Parking struct {
 	// Threads says that it has one thread only since the others it starts wait to be: see
 	// park/threads/threads.c.
 	Threads bool `json:"threads,omitempty"`
-	// Command is the argv of an interpreter that forks by itself: it calls fork(2)
-	// for each program, and waits in that. Its arguments are separated by NUL bytes.
-	// Empty: it is the step's, and waits in the opening of File.
+	// Command is the argv of what waits in the place of the step's command, its arguments
+	// separated by NUL bytes. With Fork and without Threads it forks by itself: it calls
+	// fork(2) for each program, and waits in that. Otherwise it does what the step's does.
+	// Empty: it is the step's.
 	Command string `json:"command,omitempty"`
 	// Keep is how long it waits before it ends.
 	Keep time.Duration `json:"keep"`

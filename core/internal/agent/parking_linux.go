@@ -129,7 +129,7 @@ func (a *agent) parkAnew(slot Slot, b *berth) error {
 // could not park here: it becomes the program, unless it is one that forks by itself.
 func (a *agent) adapt(spec *Spec) {
 	for _, step := range []*Step{spec.Compile, &spec.Run} {
-		if step != nil && step.Parking != nil && step.Parking.Command == "" && a.forkless.Load() {
+		if step != nil && step.Parking != nil && !step.Parking.forksItself() && a.forkless.Load() {
 			step.Parking.Fork, step.Parking.Threads = false, false
 		}
 	}
@@ -174,6 +174,9 @@ func (a *agent) launchParked(slot Slot, o order) (*parked, error) {
 	return p, nil
 }
 
+// forksItself tells whether the interpreter calls fork(2) without being made to.
+func (p *Parking) forksItself() bool { return p.Command != "" && p.Fork && !p.Threads }
+
 // user is the slot, with the user as which an interpreter waits in it.
 func (p *Parking) user(slot Slot) Slot {
 	if p.Fork {
@@ -200,8 +203,10 @@ func (o *order) wait(slot Slot, socket *os.File, library string) {
 		o.ambient = []uintptr{unix.CAP_SETUID, unix.CAP_SETGID}
 	}
 	if o.Parking.Command != "" {
-		mode = "c"
 		o.Argv = strings.Split(o.Parking.Command, "\x00")
+	}
+	if o.Parking.forksItself() {
+		mode = "c"
 	}
 	how := strings.Join([]string{
 		mode, strconv.Itoa(extraFD), strconv.Itoa(slot.UID), strconv.Itoa(slot.GID), strconv.Itoa(slot.ParkedUID),

@@ -93,13 +93,13 @@ func (l Language) WarmRun() string {
 	return strings.ReplaceAll(l.Warm.Run, placeOut, Artifact)
 }
 
-// WarmArgv returns the argv of a command that forks by itself for the program entry; nil
-// where it is the step's own.
+// WarmArgv returns the argv of what waits for the program entry in the place of the
+// step's command; nil where it is the step's own.
 func (l Language) WarmArgv(entry string) []string {
 	if l.Warm == nil || len(l.Warm.Command) == 0 {
 		return nil
 	}
-	return l.expand(l.Warm.Command, entry, nil)
+	return l.expand(l.Warm.Command, entry, []string{entry})
 }
 
 func (l Language) expand(argv []string, entry string, files []string) []string {

@@ -56,7 +56,8 @@
 //	fork       true: it stays and each program is a child of it; it must have one thread then
 //	threads    with fork: true: it has one thread then since those that it starts are made in its children; its
 //	           image has glibc 2.34 or later, and it is Node or has nothing in its memory that must differ in them
-//	command    with fork: argv of what calls fork(2) by itself, for each program, in place of the step's
+//	command    with fork: argv of what waits in place of the step's command: with threads, of what goes on as that
+//	           does once it opens {file}; without, of what calls fork(2) by itself, for each program
 //
 // limits, each at least 0, where 0 or absent is the default of [DefaultLimits]:
 //

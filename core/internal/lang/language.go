@@ -64,10 +64,12 @@ type Warm struct {
 	// with a slash at the end, of a folder in which it looks for files. It becomes the
 	// program. Empty: it does not wait.
 	Run string
-	// Command is the argv of an interpreter that forks by itself: it calls fork(2)
+	// Command is the argv of what waits in the place of the step's command, with Fork. With
+	// Threads it opens the program's file like that one and goes on like that one, and has
+	// done before what makes it fast. Without, it forks by itself: it calls fork(2)
 	// again and again, and each call that returns 0 is in a program's process. It
 	// has opened what stood in for the program's file before, and has to open it
-	// again. Empty: the step's command, without its doing.
+	// again. Empty: the step's command.
 	Command []string
 }
 

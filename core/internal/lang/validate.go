@@ -109,12 +109,18 @@ func (l Language) checkWarm() (string, string) {
 		return "", ""
 	case l.Warm.Threads && !l.Warm.Fork:
 		return "warm.threads", "is there without fork"
-	case l.Warm.Run != "":
-		return "warm.run", l.checkWarmRun()
-	case len(l.Warm.Command) == 0:
-		return "", ""
-	case !l.Warm.Fork:
+	case len(l.Warm.Command) > 0 && !l.Warm.Fork:
 		return "warm.command", "is there without fork"
+	case l.Warm.Run != "":
+		if wrong := l.checkWarmRun(); wrong != "" {
+			return "warm.run", wrong
+		}
+	}
+	if len(l.Warm.Command) == 0 {
+		return "", ""
+	}
+	if l.Compiled() {
+		return "warm.command", checkArgv(l.Warm.Command, placeFile, placeOut, placeFiles)
 	}
 	return "warm.command", checkArgv(l.Warm.Command, placeFile)
 }
@@ -123,8 +129,8 @@ func (l Language) checkWarmRun() string {
 	switch {
 	case !l.Compiled():
 		return "is there without compile"
-	case len(l.Warm.Command) > 0:
-		return "is there with command"
+	case len(l.Warm.Command) > 0 && !l.Warm.Threads:
+		return "is there with a command that forks by itself"
 	case !strings.HasPrefix(l.Warm.Run, placeOut):
 		return "does not begin with {out}"
 	}

@@ -53,7 +53,7 @@ func TestEveryWrongFieldIsNamed(t *testing.T) {
 		{"lines without compile", "run", "{out}, which means nothing there", func(l *Language) { l.Run = []string{"tclsh", "@{out}"} }},
 		{"command without fork", "warm.command", "without fork", func(l *Language) { l.Warm = &Warm{Command: []string{"tclsh"}} }},
 		{"run waits without compile", "warm.run", "without compile", func(l *Language) { l.Warm = &Warm{Run: "{out}"} }},
-		{"run waits with command", "warm.run", "with command", func(l *Language) {
+		{"run waits with command", "warm.run", "forks by itself", func(l *Language) {
 			l.Compile = l.Run
 			l.Warm = &Warm{Run: "{out}", Fork: true, Command: l.Run}
 		}},

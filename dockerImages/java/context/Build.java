@@ -19,16 +19,23 @@ import javax.tools.ToolProvider;
 /**
  * Compiles a program and writes how to start it.
  *
- * <p>Usage: {@code Build OUTPUT ENTRY [FILE]...} puts the classes below
+ * <p>Usage: {@code Build [practised] OUTPUT ENTRY [FILE]...} puts the classes below
  * {@code OUTPUT.classes}, and into {@code OUTPUT} the arguments of {@code java},
  * one in each line, that run the class of ENTRY that has a main method,
  * else its first. Unlike {@code javac} it lets a public class of ENTRY have any
- * name, as the source launcher does (JEP 330): people paste programs.
+ * name, as the source launcher does (JEP 330): people paste programs. With
+ * {@code practised} it has compiled something else before.
  */
 public final class Build {
     private Build() {}
 
-    public static void main(String[] args) throws IOException {
+    static final List<String> OPTIONS = List.of("-proc:none");
+
+    public static void main(String[] args) throws Exception {
+        if (args[0].equals("practised")) {
+            Practice.run(ToolProvider.getSystemJavaCompiler());
+            args = Arrays.copyOfRange(args, 1, args.length);
+        }
         Path output = Path.of(args[0]);
         Path classes = Path.of(args[0] + ".classes");
         Files.createDirectories(classes);
@@ -47,7 +54,8 @@ public final class Build {
             manager.getJavaFileObjectsFromStrings(names).forEach(sources::add);
             var entry = new Entry(sources.get(0));
             sources.set(0, entry);
-            List<String> options = List.of("-proc:none", "-d", classes.toString(), "-cp", classes.toString());
+            List<String> options = new ArrayList<>(OPTIONS);
+            options.addAll(List.of("-d", classes.toString(), "-cp", classes.toString()));
             var task = (JavacTask) compiler.getTask(null, manager, null, options, null, sources);
             var finder = new MainFinder(entry);
             task.addTaskListener(finder);
@@ -74,7 +82,7 @@ public final class Build {
     }
 
     /** Notes the entry's main class once the entry is parsed. */
-    private static final class MainFinder implements TaskListener {
+    static final class MainFinder implements TaskListener {
         private final JavaFileObject entry;
         private String found;
 
