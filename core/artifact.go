@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"hash"
 	"slices"
+	"weak"
 
 	"github.com/MarioLegenda/execman/core/internal/agent"
 	"github.com/MarioLegenda/execman/core/internal/cache"
@@ -22,11 +23,13 @@ func (c Config) cacheBytes() int64 { return cmp.Or(c.CacheBytes, DefaultCacheByt
 // artifact is a program that has been compiled. Many runs share it and none
 // changes it.
 type artifact struct {
-	number uint64        // by which agents keep it
-	made   agent.Made    // all that lies in the slot when the program starts
-	report agent.Report  // of the compile step
-	output []byte        // what the compiler printed
-	home   *agent.Client // of the agent that has made it
+	number uint64       // by which agents keep it
+	made   agent.Made   // all that lies in the slot when the program starts
+	report agent.Report // of the compile step
+	output []byte       // what the compiler printed
+	// home is that of the agent that has made it. An artifact may outlive its agent by
+	// long, and does not keep what that has held of the host's memory.
+	home weak.Pointer[agent.Client]
 	bringing
 }
 
@@ -102,7 +105,7 @@ func (h keyHash) texts(all ...string) {
 // belongs to the run's own result, so it is copied.
 func newArtifact(number uint64, made agent.Made, report agent.Report, output []byte, home *agent.Client) *artifact {
 	return &artifact{
-		number: number, made: made, report: report, output: bytes.Clone(output), home: home,
+		number: number, made: made, report: report, output: bytes.Clone(output), home: weak.Make(home),
 		bringing: bringing{done: make(chan struct{})},
 	}
 }

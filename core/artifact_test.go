@@ -1,6 +1,7 @@
 package execman
 
 import (
+	"runtime"
 	"testing"
 	"time"
 
@@ -87,4 +88,12 @@ func TestArtifactReplaysItsOutput(t *testing.T) {
 func TestCacheBytes(t *testing.T) {
 	require.EqualValues(t, DefaultCacheBytes, Config{}.cacheBytes())
 	require.EqualValues(t, 7, Config{CacheBytes: 7}.cacheBytes())
+}
+
+// An artifact that stays in the cache does not keep what its agent's container had.
+func TestArtifactLetsItsAgentGo(t *testing.T) {
+	a := newArtifact(1, agent.Made{}, agent.Report{}, nil, new(agent.Client))
+	runtime.GC()
+	_, err := a.fetch()
+	require.ErrorIs(t, err, agent.ErrLost)
 }

@@ -2,6 +2,7 @@ package execman
 
 import (
 	"context"
+	"fmt"
 
 	"github.com/MarioLegenda/execman/core/internal/agent"
 )
@@ -38,12 +39,20 @@ func (x *execution) lookUp(ctx context.Context) error {
 func (x *execution) bring(a *artifact) {
 	m := x.language.manager
 	a.begin(&m.jobs, func() ([]agent.MadeFile, error) {
-		files, err := a.home.Fetch(a.number, a.made)
+		files, err := a.fetch()
 		if err != nil {
 			m.logger.Debug("a compiled program is gone", "language", x.language.definition.ID, "error", err)
 			m.compiled.Forget(x.reuse.key)
 		}
-		a.home = nil
 		return files, err
 	})
+}
+
+// fetch returns an artifact's bytes from the agent that has made it.
+func (a *artifact) fetch() ([]agent.MadeFile, error) {
+	home := a.home.Value()
+	if home == nil {
+		return nil, fmt.Errorf("%w: so is what it has compiled", agent.ErrLost)
+	}
+	return home.Fetch(a.number, a.made)
 }
