@@ -312,7 +312,7 @@ void wait_for_program(void) {
 		else if (one_thread())
 			serve_forks();
 		else
-			_exit(125);
+			_exit(cannot_park);
 		return;
 	}
 	tell_parked();

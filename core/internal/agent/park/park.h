@@ -13,6 +13,9 @@
 /* How a process is to park. */
 enum { forks = 'f', calls_fork = 'c', once = 'o' };
 
+/* The exit code of what cannot park, and of a child that cannot become a program. */
+enum { cannot_park = 125 };
+
 enum { path_bytes = 256 };
 
 extern struct park {

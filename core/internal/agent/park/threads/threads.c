@@ -163,10 +163,12 @@ static void handle(const struct action *action, struct action *old) {
 static void serve(void) {
 	handle(&before, NULL);
 	find_fields();
+	note_shared();
 	note_traces();
 	to_serve();
 	together = 0;
 	renew_descriptors();
+	renew_shared();
 	renew_traces();
 	make_others();
 	go_on(leader);

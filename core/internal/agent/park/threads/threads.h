@@ -33,6 +33,10 @@ void return_to(void *context) __attribute__((noreturn));
 void note_descriptors(void);
 void renew_descriptors(void);
 
+/* The same for memory. */
+void note_shared(void);
+void renew_shared(void);
+
 /* Finds what the start has left of the process's number, of random numbers and of times
  * in the memory, and writes the child's own there. */
 void note_traces(void);
