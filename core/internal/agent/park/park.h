@@ -40,6 +40,7 @@ enum { streams = 3, descriptors = streams + 1 };
 
 /* program.c */
 int receive(int fds[descriptors]);
+void note_copies(void);
 void replace_copies(const int fds[descriptors]);
 void begin_program(const int fds[descriptors]);
 void close_all(const int fds[descriptors]);
