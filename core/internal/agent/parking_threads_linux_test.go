@@ -23,6 +23,7 @@ func threaded(t *testing.T, init int) Spec {
 	spec := perl(true, "the program")
 	spec.Run.Commands = [][]string{{path, "main.pl"}}
 	spec.Run.Parking.Threads = true
+	spec.Run.Limits.Processes = 1000 // users are counted outside of namespaces, too
 	return spec
 }
 

@@ -58,11 +58,14 @@ static void *wait_for_lock(void *unused) {
 }
 
 static void print_status(void) {
+	static const char *shown[] = {"Name", "Threads", "SigPnd", "SigBlk", "SigIgn", "SigCgt", "CapPrm", "CapEff"};
 	char line[256];
+	size_t i;
 	FILE *status = fopen("/proc/self/status", "r");
 	while (status && fgets(line, sizeof line, status))
-		if (strncmp(line, "Name", 4) == 0 || strncmp(line, "Threads", 7) == 0 || strncmp(line, "Sig", 3) == 0 || strncmp(line, "Cap", 3) == 0)
-			printf("%s", line);
+		for (i = 0; i < sizeof shown / sizeof *shown; i++)
+			if (strncmp(line, shown[i], strlen(shown[i])) == 0)
+				printf("%s", line);
 	if (status)
 		fclose(status);
 }
