@@ -10,7 +10,7 @@
 
 #pragma GCC visibility push(hidden)
 
-/* Whether the process is one that is to be forked: its threads are not there yet. */
+/* Whether there is no program yet: what the interpreter does is done for all programs. */
 extern int together;
 
 /* Ends the process for a reason that is none of the program's. */
@@ -22,12 +22,12 @@ long call_kernel(long number, long a, long b, long c, long d, long e, long f);
 
 /* A thread that was stopped. */
 struct thread {
-	int number;     /* before the fork */
-	int *field;     /* where the C library has its number */
-	void *context;  /* where it was, as the handler of the signal was told */
-	void *own;      /* its own variables: what the C library finds by a register */
-	char *self;     /* its description in the C library */
-	void *robust;   /* the list of locks that others get when it ends */
+	int number;    /* before the fork */
+	int *field;    /* where the C library has its number */
+	void *context; /* where it was, as the handler of the signal was told */
+	void *own;     /* its own variables: what the C library finds by a register */
+	char *self;    /* its description in the C library */
+	void *robust;  /* the list of locks that others get when it ends */
 	size_t robust_bytes;
 	char name[16];
 };
