@@ -146,11 +146,18 @@ func (l *language) slotMemory() int64 {
 	return memory
 }
 
+// parkedThreads is what a process with threads can have of them that waits beside each
+// program: Java has fifteen.
+const parkedThreads = 32
+
 // boxProcesses is what a container's agent and programs can have of processes:
 // each program its own, or as many as a request may ask for.
 func (l *language) boxProcesses(count int) int64 {
-	each := max(l.definition.Limits.Processes, l.ceilings.processes)
-	return min(agentProcesses+int64(count)*(min(each, maxProcesses)+1), maxProcesses)
+	each := min(max(l.definition.Limits.Processes, l.ceilings.processes), maxProcesses) + 1
+	if l.parks() && l.definition.Warm.Threads {
+		each += parkedThreads
+	}
+	return min(agentProcesses+int64(count)*each, maxProcesses)
 }
 
 // quarantineLimit is how many given-up slots a container may have.

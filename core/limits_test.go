@@ -132,6 +132,15 @@ func TestBoxHasRoomForProcesses(t *testing.T) {
 	}
 }
 
+// A process that waits with its threads has room for them beside its programs.
+func TestBoxHasRoomForThreadsThatWait(t *testing.T) {
+	definition := sampleLanguage().definition
+	definition.Warm = &lang.Warm{Fork: true, Threads: true}
+	l := newLanguage(&Manager{library: []byte{1}, threads: []byte{1}}, definition, Pool{})
+	box, _ := l.boxSpec(30_000, 3, docker.Volume{})
+	require.EqualValues(t, agentProcesses+3*(128+1+parkedThreads), box.PidsLimit)
+}
+
 func TestStepsHaveEveryLimit(t *testing.T) {
 	m, err := newManager(Config{Languages: map[string]Pool{"c": {CPU: time.Second, Processes: 7, OpenFiles: 8, FileBytes: 9, MaxTimeout: time.Second}}})
 	require.NoError(t, err)

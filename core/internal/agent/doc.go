@@ -149,9 +149,9 @@
 // child to become the slot's user with. One that becomes the program is the slot's user
 // from the start, so it is ended before any other program starts in the slot.
 //
-// A process that has started threads cannot be forked. With Parking.Threads a second
-// library (park/threads) runs them in turn in the one thread that there is, and makes each of
-// them in every child, which gets event queues and pipes, random numbers and a time of its
+// Of a process that has started threads, fork(2) copies one. With Parking.Threads a second
+// library (park/threads) stops them all when the program is opened, and makes each of
+// them anew in every child, which gets event queues and pipes, random numbers and a time of its
 // start of its own, too.
 //
 // When parking fails, or the parked process has died, a program is started anew: nothing

@@ -98,12 +98,14 @@ func becomeAgent() error {
 	if err := os.WriteFile(path, self, 0o755); err != nil {
 		return err
 	}
-	library, err := Library(runtime.GOARCH)
-	if err != nil {
-		return err
-	}
-	if err := os.WriteFile(guestRoot+"/"+LibraryName, library, 0o644); err != nil {
-		return err
+	for name, get := range map[string]func(string) ([]byte, error){LibraryName: Library, ThreadsName: Threads} {
+		library, err := get(runtime.GOARCH)
+		if err != nil {
+			return err
+		}
+		if err := os.WriteFile(guestRoot+"/"+name, library, 0o644); err != nil {
+			return err
+		}
 	}
 	if err := dropCapabilities(); err != nil {
 		return err

@@ -129,12 +129,12 @@ type Parking struct {
 	// File is the program's file, by its path from the working directory. With a slash at
 	// its end it is a folder: the interpreter waits when it looks for a file in it.
 	File string `json:"file"`
-	// Fork says that the interpreter has one thread when it opens the file, so
-	// that it can stay and have a child for each program. Otherwise it becomes the
+	// Fork says that the interpreter stays and has a child for each program. Without
+	// Threads it must have one thread when it opens the file. Otherwise it becomes the
 	// program, and another takes its place.
 	Fork bool `json:"fork,omitempty"`
-	// Threads says that it has one thread only since the others it starts wait to be: see
-	// park/threads/threads.c.
+	// Threads says that it may have any number of threads, which are made anew in each
+	// child: see park/threads/threads.c.
 	Threads bool `json:"threads,omitempty"`
 	// Command is the argv of what waits in the place of the step's command, its arguments
 	// separated by NUL bytes. With Fork and without Threads it forks by itself: it calls

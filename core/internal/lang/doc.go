@@ -48,14 +48,14 @@
 // warm, an object that may be empty, may be there when the first step's command opens
 // {file} and has not looked before at what that holds or, unless alone, what else there is: the command
 // is started before there is a program, with a stand-in for {file}, and waits in the
-// opening. Then it becomes the program, or, with
+// opening. Then it becomes the program. The object has
 //
 //	alone      true: it waits only for programs of one file
 //	run        where the run step's command waits, for programs that are compiled already: a path that begins
 //	           with {out}, of a file that it opens or, with / at its end, of a folder in which it looks for files
-//	fork       true: it stays and each program is a child of it; it must have one thread then
-//	threads    with fork: true: it has one thread then since those that it starts are made in its children; its
-//	           image has glibc 2.34 or later, and it is Node or has nothing in its memory that must differ in them
+//	fork       true: it stays and each program is a child of it; without threads it must have one thread then
+//	threads    with fork: true: it may have any number, which wait then; each child has them, too. What differs from
+//	           one process to the next in the memory of Java, Julia, Mono and Node is made the child's own
 //	command    with fork: argv of what waits in place of the step's command: with threads, of what goes on as that
 //	           does once it opens {file}; without, of what calls fork(2) by itself, for each program
 //

@@ -49,20 +49,20 @@ type Language struct {
 
 // Warm says how an interpreter waits, started, for a program.
 type Warm struct {
-	// Fork: it stays and has a child for each program. It must have one thread
-	// when it opens the program's file. Otherwise it becomes the program, and
-	// another one is started in its place.
+	// Fork: it stays and has a child for each program. Without Threads it must have
+	// one thread when it opens the program's file. Otherwise it becomes the program,
+	// and another one is started in its place.
 	Fork bool
-	// Threads: it has one thread then since those that it starts before are made in
-	// its children only. They must wait for work, and have none before there is a program.
+	// Threads: it may have any number of threads then, which are made anew in each child.
+	// They wait for work, and have none before there is a program.
 	Threads bool
 	// Alone: it waits only for programs of one file, since it looks for others before
 	// it opens that.
 	Alone bool
 	// Run is what the run step's command of a compiled language waits at, for programs
 	// that are compiled already: a path with {out} in it, of a file that it opens or,
-	// with a slash at the end, of a folder in which it looks for files. It becomes the
-	// program. Empty: it does not wait.
+	// with a slash at the end, of a folder in which it looks for files. Empty: it does
+	// not wait.
 	Run string
 	// Command is the argv of what waits in the place of the step's command, with Fork. With
 	// Threads it opens the program's file like that one and goes on like that one, and has

@@ -167,7 +167,7 @@ static void learn(int from) {
 }
 
 pid_t rehearse(void) {
-	int ends[2];
+	int ends[2], status = 0;
 	pid_t child;
 	page = (size_t)sysconf(_SC_PAGESIZE);
 	if (pipe2(ends, O_CLOEXEC) != 0)
@@ -183,8 +183,10 @@ pid_t rehearse(void) {
 		learn(ends[0]);
 	close(ends[0]);
 	if (child > 0)
-		while (waitpid(child, NULL, 0) < 0 && errno == EINTR)
+		while (waitpid(child, &status, 0) < 0 && errno == EINTR)
 			;
+	if (WIFEXITED(status) && WEXITSTATUS(status) == cannot_park)
+		_exit(cannot_park);
 	return -1;
 }
 

@@ -12,7 +12,8 @@
  *
  *   once  The parked process itself becomes the program. Any interpreter can.
  *   fork  The parked process stays and each program is a child of it, which is made
- *         ahead and waits in its place. For interpreters that have one thread. Until
+ *         ahead and waits in its place. For interpreters that have one thread, or
+ *         whose threads the other library makes anew (threads/threads.c). Until
  *         there is a program both belong to a user of their own, so that no program
  *         can reach them, and hold the right to change users, which the child gives
  *         up then.
@@ -232,8 +233,7 @@ static void take_order(int ahead) {
 	give_up_rights();
 	if (setsid() < 0 || chdir(park.folder) != 0)
 		_exit(126);
-	if (fork_threads)
-		replace_copies(fds);
+	replace_copies(fds);
 	begin_program(fds);
 	park.mode = 0;
 	start_now();
@@ -280,6 +280,7 @@ static pid_t have_rehearsal(void) {
 
 /* Makes a process for each order. Returns in the program's. */
 static void serve_forks(void) {
+	note_copies();
 	become_parked();
 	settle_python();
 	settle_php();
@@ -321,9 +322,10 @@ void wait_for_program(void) {
 		else if (one_thread())
 			serve_forks();
 		else
-			_exit(125);
+			_exit(cannot_park);
 		return;
 	}
+	note_copies();
 	tell_parked();
 	if (!receive(fds))
 		_exit(0);

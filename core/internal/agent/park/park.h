@@ -13,6 +13,9 @@
 /* How a process is to park. */
 enum { forks = 'f', calls_fork = 'c', once = 'o' };
 
+/* The exit code of what cannot park, and of a child that cannot become a program. */
+enum { cannot_park = 125 };
+
 enum { path_bytes = 256 };
 
 extern struct park {
@@ -37,6 +40,7 @@ enum { streams = 3, descriptors = streams + 1 };
 
 /* program.c */
 int receive(int fds[descriptors]);
+void note_copies(void);
 void replace_copies(const int fds[descriptors]);
 void begin_program(const int fds[descriptors]);
 void close_all(const int fds[descriptors]);

@@ -72,36 +72,50 @@ static int status_of(int fd, struct stat *into) {
 	return (int)syscall(SYS_fstat, fd, into);
 }
 
-/* Replaces one copy that an interpreter has made of a stream, as libuv does, before the
- * streams themselves are replaced. */
-static int replace_copy(int copy, const int fds[descriptors]) {
-	struct stat old, own;
+/* Copies that an interpreter has made of its streams, as libuv does. */
+enum { most_copies = 16 };
+static struct copy {
+	int fd, stream;
+} copies[most_copies];
+static int copy_count;
+
+static void note_copy(int fd) {
+	struct stat own, old;
 	int i;
-	if (status_of(copy, &own) != 0)
-		return 0; /* of the folder that is being read */
-	for (i = 0; i < streams; i++)
-		if (status_of(i, &old) == 0 && old.st_dev == own.st_dev && old.st_ino == own.st_ino)
-			return replace(copy, fds[i]);
-	return 0;
+	if (status_of(fd, &own) != 0)
+		return; /* of the folder that is being read */
+	for (i = 0; i < streams && copy_count < most_copies; i++)
+		if (status_of(i, &old) == 0 && old.st_dev == own.st_dev && old.st_ino == own.st_ino) {
+			copies[copy_count].fd = fd;
+			copies[copy_count++].stream = i;
+			return;
+		}
 }
 
-/* Replaces all copies. The streams that an interpreter waits with are pipes of its own, so
- * that whatever else is the same file is a copy. */
-void replace_copies(const int fds[descriptors]) {
+/* The streams that an interpreter waits with are pipes of its own, so that whatever else
+ * is the same file is a copy. */
+void note_copies(void) {
 	int folder = open("/proc/self/fd", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	char entries[1024];
 	long n, at;
 	while ((n = folder < 0 ? -1 : syscall(SYS_getdents64, folder, entries, sizeof entries)) > 0)
 		for (at = 0; at < n; at += *(unsigned short *)(entries + at + 16)) { /* d_reclen */
 			const char *name = entries + at + 19;
-			unsigned copy;
-			number(&name, &copy);
-			if (copy >= streams && replace_copy((int)copy, fds) != 0)
-				_exit(126);
+			unsigned fd;
+			number(&name, &fd);
+			if (fd >= streams)
+				note_copy((int)fd);
 		}
-	if (n < 0)
-		_exit(126);
+	if (n < 0 || copy_count == most_copies)
+		_exit(cannot_park);
 	close(folder);
+}
+
+void replace_copies(const int fds[descriptors]) {
+	int i;
+	for (i = 0; i < copy_count; i++)
+		if (replace(copies[i].fd, fds[copies[i].stream]) != 0)
+			_exit(126);
 }
 
 /* Takes the streams, and waits for the agent to know this process. The interpreter may

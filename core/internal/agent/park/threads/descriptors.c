@@ -4,8 +4,9 @@
  * After fork(2) parent and child share what is behind their descriptors. Of an
  * interpreter's that are its event queues, and the counters and pipes by which its threads
  * wake each other: a program would wake another's threads with them, and could talk to it. So
- * each child makes new ones under the same numbers, before the program begins. And what
- * was opened as a process's own memory is that of the process that opened it.
+ * each child makes new ones under the same numbers, before the program begins. Files it opens
+ * again, since where one is read is shared, too; and what was opened as a process's own memory
+ * is that of the process that opened it.
  */
 #define _GNU_SOURCE
 #include "threads.h"
@@ -21,7 +22,7 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum { queue = 'q', counter = 'c', conduit = 'p', memory = 'm' };
+enum { queue = 'q', counter = 'c', conduit = 'p', memory = 'm', file = 'f' };
 
 enum { most_descriptors = 64, most_watched = 16, first_own = STDERR_FILENO + 1, last_own = 256 };
 
@@ -29,6 +30,7 @@ static struct descriptor {
 	int fd, kind;
 	int mode, marks; /* F_GETFL and F_GETFD */
 	unsigned count;  /* of a counter */
+	off_t at;        /* where a file is read */
 	int other;       /* the writing end, of the reading one of a pipe; -1: not known */
 	ino_t pipe;
 	struct watched {
@@ -71,6 +73,11 @@ static ino_t inode_of(int fd) {
 	return call_kernel(SYS_fstat, fd, (long)&s, 0, 0, 0, 0) == 0 ? s.st_ino : 0; /* fstat(2) is a newer function */
 }
 
+static int is_file(int fd) {
+	struct stat s;
+	return call_kernel(SYS_fstat, fd, (long)&s, 0, 0, 0, 0) == 0 && S_ISREG(s.st_mode);
+}
+
 /* Tells whether a pipe is one of the streams, of which each program has its own, also in
  * the place of copies: program.c. */
 static int is_stream(int fd) {
@@ -94,7 +101,9 @@ static int kind_of(int fd) {
 		give_up("a descriptor is of an unknown kind\n");
 	if (strncmp(what, "pipe:", 5) == 0)
 		return is_stream(fd) ? 0 : conduit;
-	return n > 4 && strncmp(what, "/proc/", 6) == 0 && strcmp(what + n - 4, "/mem") == 0 ? memory : 0;
+	if (n > 4 && strncmp(what, "/proc/", 6) == 0 && strcmp(what + n - 4, "/mem") == 0)
+		return memory;
+	return lseek(fd, 0, SEEK_CUR) >= 0 && is_file(fd) ? file : 0;
 }
 
 /* Finds the pipe's other end: they are made one after the other. */
@@ -134,6 +143,8 @@ void note_descriptors(void) {
 		d->marks = fcntl(fd, F_GETFD);
 		if (kind == conduit)
 			note_pipe(d);
+		else if (kind == file)
+			d->at = lseek(fd, 0, SEEK_CUR);
 		else if (kind != memory)
 			note_state(d);
 	}
@@ -178,6 +189,17 @@ static void renew_memory(const struct descriptor *d) {
 	replace(open("/proc/self/mem", d->mode | O_CLOEXEC), d->fd, d->marks);
 }
 
+/* What is open twice is read in one place for each. */
+static void renew_file(const struct descriptor *d) {
+	char name[64];
+	int fd;
+	snprintf(name, sizeof name, "/proc/self/fd/%d", d->fd);
+	fd = open(name, (d->mode & ~(O_CREAT | O_EXCL | O_TRUNC)) | O_CLOEXEC);
+	if (fd < 0 || lseek(fd, d->at, SEEK_SET) != d->at)
+		give_up("a file cannot be opened again\n");
+	replace(fd, d->fd, d->marks);
+}
+
 /* The queues come last, since they watch the others. */
 void renew_descriptors(void) {
 	size_t i;
@@ -188,6 +210,8 @@ void renew_descriptors(void) {
 			renew_pipe(&descriptors[i]);
 		else if (descriptors[i].kind == memory)
 			renew_memory(&descriptors[i]);
+		else if (descriptors[i].kind == file)
+			renew_file(&descriptors[i]);
 	for (i = 0; i < descriptor_count; i++)
 		if (descriptors[i].kind == queue)
 			renew_queue(&descriptors[i]);

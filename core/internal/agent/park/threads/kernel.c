@@ -5,7 +5,6 @@
 #define _GNU_SOURCE
 #include "threads.h"
 
-#include <stddef.h>
 #include <sys/syscall.h>
 
 long call_kernel(long number, long a, long b, long c, long d, long e, long f) {
@@ -52,7 +51,7 @@ __asm__(".text\n.hidden clone_thread\n.type clone_thread, %function\nclone_threa
 enum { argument_offset = 16 };
 #endif
 
-long start_thread(long flags, void *below, void *argument, int *number, void *own) {
+long start_thread(long flags, void *below, struct thread *argument, int *number, void *own) {
 	void **stack = (void **)(((uintptr_t)below & ~(uintptr_t)15) - argument_offset);
 	*stack = argument;
 	return clone_thread(flags, stack, number, number, own);

@@ -5,11 +5,12 @@
 #ifndef EXECMAN_THREADS_H
 #define EXECMAN_THREADS_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #pragma GCC visibility push(hidden)
 
-/* Whether the process is one that is to be forked: its threads are not there yet. */
+/* Whether there is no program yet: what the interpreter does is done for all programs. */
 extern int together;
 
 /* Ends the process for a reason that is none of the program's. */
@@ -19,19 +20,53 @@ void give_up(const char *why) __attribute__((noreturn));
  * Returns what the kernel does: an error is negative. */
 long call_kernel(long number, long a, long b, long c, long d, long e, long f);
 
+/* A thread that was stopped. */
+struct thread {
+	int number;    /* before the fork */
+	int *field;    /* where the C library has its number */
+	void *context; /* where it was, as the handler of the signal was told */
+	void *own;     /* its own variables: what the C library finds by a register */
+	char *self;    /* its description in the C library */
+	void *robust;  /* the list of locks that others get when it ends */
+	size_t robust_bytes;
+	char name[16];
+};
+
+enum { most_threads = 128 };
+extern struct thread threads[most_threads];
+extern int thread_count;
+extern struct thread *leader; /* the first of the process */
+extern struct thread *opener; /* that which opens the program's file */
+
+struct thread *find_thread(int number);
+
+/* Finds where the C library has the threads' numbers. */
+void find_fields(void);
+
+/* Makes all other threads than the leader anew, and goes on as that. */
+void go_on_with_all(void) __attribute__((noreturn));
+
 /* Makes a thread that calls begin_again with the argument, on a stack that ends below a
  * place, and with its own variables. Its number is written down before it begins, and
  * cleared when it ends. Returns what clone(2) does. */
-long start_thread(long flags, void *below, void *argument, int *number, void *own);
-struct thread;
-void begin_again(struct thread *t);
+long start_thread(long flags, void *below, struct thread *argument, int *number, void *own);
+void begin_again(const struct thread *t);
 
 /* Goes on where a signal has met a thread. The context is what its handler was given. */
 void return_to(void *context) __attribute__((noreturn));
 
+/* Of each word of the memory: whether a lock begins there that a thread holds by its
+ * number. And gives a thread such locks back, when it has another number. */
+void note_lock(void *word, const void *end);
+void renew_locks(const struct thread *t);
+
 /* Learns which descriptors a child cannot share with its parent, and makes its own. */
 void note_descriptors(void);
 void renew_descriptors(void);
+
+/* The same for memory. */
+void note_shared(void);
+void renew_shared(void);
 
 /* Finds what the start has left of the process's number, of random numbers and of times
  * in the memory, and writes the child's own there. */

@@ -7,7 +7,7 @@
  * The states of V8's random number generators, Math.random's among them. V8 keeps the seed
  * of each beside its state, and the state must be one that the seed leads to.
  *
- * The times of its start: times.c.
+ * The times of its start: times.c. The locks that its threads hold: locks.c.
  */
 #define _GNU_SOURCE
 #include "threads.h"
@@ -118,6 +118,7 @@ static void look_at(uint64_t *word, const uint64_t *end) {
 		generators[generator_count++] = (struct generator *)word;
 	if (may_be_time(*word))
 		note_time(word);
+	note_lock(word, end);
 }
 
 /* Goes over what the process has written to, but not over stacks: what is that large is
