@@ -65,6 +65,16 @@ void prepare_pages(void);
 /* Has Python's garbage collector pass over what is there before the program. */
 void settle_python(void);
 
+/* An object of Python's. */
+typedef struct object object;
+
+/* ending.c: before and after Python's own objects are set apart, with one of its modules;
+ * what the program does; and that it may look at all objects itself. */
+void note_classes(object *module);
+void settle_ending(void);
+void watch_ending(const char *event, object *arguments);
+void see_everything(void);
+
 /* Has PHP end without taking itself apart. */
 void settle_php(void);
 

@@ -11,7 +11,6 @@
 #include <string.h>
 
 /* Of Python's stable interface. None of it is there in another interpreter. */
-typedef struct object object;
 #define WEAK __attribute__((weak, visibility("default")))
 extern int PyGILState_Ensure(void) WEAK;
 extern void PyGILState_Release(int) WEAK;
@@ -40,9 +39,11 @@ static void call(const char *method) {
 /* Is told of events that the interpreter audits: PEP 578. No program can see it. */
 static int audit(const char *event, object *arguments, void *unused) {
 	(void)unused;
+	watch_ending(event, arguments);
 	if (collector && strcmp(event, "import") == 0 &&
 	    PyUnicode_CompareWithASCIIString(PyTuple_GetItem(arguments, 0), "gc") == 0) {
 		call("unfreeze");
+		see_everything();
 		collector = NULL;
 	}
 	return 0;
@@ -58,7 +59,9 @@ static void freeze(void) {
 		return;
 	}
 	PyDict_DelItemString(modules, "gc");
+	note_classes(collector);
 	call("freeze");
+	settle_ending();
 }
 
 void settle_python(void) {
