@@ -13,6 +13,7 @@
 
 #include <setjmp.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -21,12 +22,12 @@
  * before version 3.12. */
 #define WEAK __attribute__((weak, visibility("default")))
 extern int Py_FinalizeEx(void) WEAK;
+extern void Py_Exit(int) WEAK;
 extern ssize_t PyGC_Collect(void) WEAK;
 extern int Py_IsInitialized(void) WEAK;
 extern void PyUnstable_GC_VisitObjects(int (*)(object *, void *), void *) WEAK;
 extern void *PyType_GetSlot(object *, int) WEAK;
 extern int PyType_IsSubtype(object *, object *) WEAK;
-extern object *PyErr_NewException(const char *, object *, object *) WEAK;
 extern void PyErr_Clear(void) WEAK;
 extern void Py_DecRef(object *) WEAK;
 extern object *PySys_GetObject(const char *) WEAK;
@@ -48,7 +49,7 @@ enum { tp_base = 48, tp_dealloc = 52, tp_del = 53, tp_finalize = 80 };
 static const char *const silent[] = {
 	"object", "type", "int", "float", "complex", "str", "bytes", "bytearray",
 	"dict", "list", "tuple", "set", "frozenset", "module", "function", "method", "cell",
-	"builtin_function_or_method", "property", "classmethod", "staticmethod", "super", "slice",
+	"builtin_function_or_method", "builtin_method", "property", "classmethod", "staticmethod", "super", "slice",
 	"mappingproxy", "method-wrapper", "wrapper_descriptor", "method_descriptor",
 	"getset_descriptor", "member_descriptor", "classmethod_descriptor", "frame", "traceback",
 	"enumerate", "zip", "map", "filter", "reversed", "dict_keys", "dict_values", "dict_items",
@@ -56,10 +57,11 @@ static const char *const silent[] = {
 	"dict_itemiterator", "callable_iterator", "iterator",
 	"types.SimpleNamespace", "types.GenericAlias", "types.UnionType", "_abc._abc_data",
 	"typing.TypeVar", "typing.ParamSpec", "typing.TypeVarTuple", "typing.Generic", "typing.TypeAliasType",
-	"collections.deque", "collections.OrderedDict", "collections.defaultdict", "_collections._tuplegetter",
+	"collections.deque", "collections.OrderedDict", "collections.defaultdict", "collections._tuplegetter",
 	"functools.partial", "functools._lru_cache_wrapper", "functools.KeyWrapper",
 	"operator.itemgetter", "operator.attrgetter", "operator.methodcaller",
 	"re.Pattern", "re.Match", "_random.Random", "_json.Scanner", "_json.Encoder", "_struct.Struct",
+	"ast.AST", "decimal.Context", "decimal.SignalDictMixin",
 	"itertools.count", "itertools.cycle", "itertools.chain", "itertools.repeat",
 };
 
@@ -206,7 +208,7 @@ enum { detour_bytes = sizeof go_to + sizeof(uintptr_t), function_bytes = 16 };
 static struct detour {
 	char *code;
 	unsigned char own[detour_bytes];
-} finalizing, collecting;
+} finalizing, exiting, collecting;
 
 static int rewrite(char *code, const void *with) {
 	size_t page = (size_t)sysconf(_SC_PAGESIZE);
@@ -221,7 +223,7 @@ static int rewrite(char *code, const void *with) {
 /* Functions begin at multiples of 16 bytes, so that none but the one is changed. */
 static int divert(struct detour *d, uintptr_t function, uintptr_t to) {
 	unsigned char code[detour_bytes];
-	if (function % function_bytes != 0 || detour_bytes > function_bytes)
+	if (!function || function % function_bytes != 0 || detour_bytes > function_bytes)
 		return -1;
 	d->code = (char *)function;
 	memcpy(d->own, d->code, sizeof d->own);
@@ -250,11 +252,22 @@ static int finalize(void) {
 	return status;
 }
 
+/* sys.exit() leads here, and from here on without Py_FinalizeEx in some builds. */
+static void leave(int status) {
+	undo(&exiting);
+	if (_setjmp(end) != 0)
+		exit(status);
+	ending = 1;
+	Py_Exit(status);
+}
+
 /* Python collects what nobody refers to just when it has begun to take itself apart. */
 static ssize_t collect(void) {
 	if (ending && !Py_IsInitialized() && all_is_silent())
 		_longjmp(end, 1);
 	undo(&collecting);
+	if (!Py_IsInitialized())
+		unfreeze();
 	return PyGC_Collect();
 }
 
@@ -264,12 +277,12 @@ void watch_ending(const char *event, object *arguments) {
 		watched = 1;
 	if (strcmp(event, "import") == 0) {
 		object *file = PyTuple_GetItem(arguments, 1);
-		const char *path = file && file != &_Py_NoneStruct ? PyUnicode_AsUTF8(file) : NULL;
+		const char *path = file == &_Py_NoneStruct ? "" : PyUnicode_AsUTF8(file);
 		/* What others have written in C may do anything at its end. */
-		if (path && !strstr(path, "/lib-dynload/"))
+		if (!path || (*path && !strstr(path, "/lib-dynload/")))
 			watched = 1;
+		PyErr_Clear();
 	}
-	PyErr_Clear();
 }
 
 void see_everything(void) { watched = 1; }
@@ -280,21 +293,17 @@ static int is_as_known(object *module) {
 	       strcmp(name_of((object *)&PyType_Type), "type") == 0 && strcmp(name_of(type_of(module)), "module") == 0;
 }
 
-void note_classes(object *module) {
-	object *class;
-	if (!PyUnstable_GC_VisitObjects || !Py_FinalizeEx || !PyGC_Collect || !is_as_known(module))
-		return;
-	class = PyErr_NewException("parked.Class", NULL, NULL);
-	if (!class)
-		return PyErr_Clear();
-	class_dealloc = PyType_GetSlot(class, tp_dealloc);
-	Py_DecRef(class);
+void note_classes(object *os) {
+	object *environment = os ? attribute(os, "environ") : NULL;
+	if (!PyUnstable_GC_VisitObjects || !environment || !is_as_known(os))
+		return see_everything();
+	class_dealloc = PyType_GetSlot(type_of(environment), tp_dealloc);
 	PyUnstable_GC_VisitObjects(note_class, NULL);
 }
 
-void settle_ending(void) {
+void note_objects(void) {
 	size_t i;
-	if (!class_dealloc)
+	if (watched)
 		return;
 	PyUnstable_GC_VisitObjects(note_first, NULL);
 	for (i = 0; i < sizeof streams_of_python / sizeof *streams_of_python; i++) {
@@ -302,8 +311,14 @@ void settle_ending(void) {
 		s->file = PySys_GetObject(s->name);
 		s->buffer = s->file ? attribute(s->file, "buffer") : NULL;
 		if (!s->buffer)
-			return;
+			return see_everything();
 	}
-	if (divert(&collecting, (uintptr_t)PyGC_Collect, (uintptr_t)collect) == 0)
-		divert(&finalizing, (uintptr_t)Py_FinalizeEx, (uintptr_t)finalize);
+}
+
+int divert_ending(void) {
+	if (!PyGC_Collect || !Py_IsInitialized || divert(&collecting, (uintptr_t)PyGC_Collect, (uintptr_t)collect) != 0)
+		return -1;
+	divert(&finalizing, (uintptr_t)Py_FinalizeEx, (uintptr_t)finalize);
+	divert(&exiting, (uintptr_t)Py_Exit, (uintptr_t)leave);
+	return 0;
 }

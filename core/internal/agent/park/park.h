@@ -68,10 +68,15 @@ void settle_python(void);
 /* An object of Python's. */
 typedef struct object object;
 
-/* ending.c: before and after Python's own objects are set apart, with one of its modules;
- * what the program does; and that it may look at all objects itself. */
-void note_classes(object *module);
-void settle_ending(void);
+/* python.c: has the collector see all objects again. */
+void unfreeze(void);
+
+/* ending.c: has Python's end begin here, or fails; notes what is there before Python's
+ * objects are frozen, with the module os, and after it; what the program does; and that
+ * all must be freed. */
+int divert_ending(void);
+void note_classes(object *os);
+void note_objects(void);
 void watch_ending(const char *event, object *arguments);
 void see_everything(void);
 

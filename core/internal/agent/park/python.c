@@ -4,7 +4,8 @@
  * When a program ends, its garbage collector goes over all objects three times and writes to
  * each; nearly all of them are those of Python's own start. gc.freeze() has it pass over
  * these, so that children keep sharing them, which is what it was made for (CPython's issue
- * 75739). A program that imports gc could tell, so that is undone first there.
+ * 75739). A program that imports gc could tell, so that is undone first there, and at the end
+ * when the program has left what is to be told that it goes: see ending.c.
  */
 #include "park.h"
 
@@ -36,15 +37,20 @@ static void call(const char *method) {
 		PyErr_Clear();
 }
 
+void unfreeze(void) {
+	if (collector)
+		call("unfreeze");
+	collector = NULL;
+}
+
 /* Is told of events that the interpreter audits: PEP 578. No program can see it. */
 static int audit(const char *event, object *arguments, void *unused) {
 	(void)unused;
 	watch_ending(event, arguments);
 	if (collector && strcmp(event, "import") == 0 &&
 	    PyUnicode_CompareWithASCIIString(PyTuple_GetItem(arguments, 0), "gc") == 0) {
-		call("unfreeze");
 		see_everything();
-		collector = NULL;
+		unfreeze();
 	}
 	return 0;
 }
@@ -53,15 +59,17 @@ static void freeze(void) {
 	object *modules = PyImport_GetModuleDict();
 	if (PyDict_GetItemString(modules, "gc"))
 		return; /* it is not imported once more, so the hook would not be told */
+	if (divert_ending() != 0)
+		return; /* what is frozen then would not be freed at the end */
 	collector = PyImport_ImportModule("gc");
 	if (!collector) {
 		PyErr_Clear();
 		return;
 	}
 	PyDict_DelItemString(modules, "gc");
-	note_classes(collector);
+	note_classes(PyDict_GetItemString(modules, "os"));
 	call("freeze");
-	settle_ending();
+	note_objects();
 }
 
 void settle_python(void) {
