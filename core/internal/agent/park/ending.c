@@ -30,6 +30,7 @@ extern void *PyType_GetSlot(object *, int) WEAK;
 extern int PyType_IsSubtype(object *, object *) WEAK;
 extern void PyErr_Clear(void) WEAK;
 extern void Py_DecRef(object *) WEAK;
+extern void Py_IncRef(object *) WEAK;
 extern object *PySys_GetObject(const char *) WEAK;
 extern object *PyObject_GetAttrString(object *, const char *) WEAK;
 extern int PyObject_IsTrue(object *) WEAK;
@@ -139,6 +140,7 @@ static int look(object *o, void *all_silent) {
 
 static int note_first(object *o, void *unused) {
 	(void)unused;
+	Py_IncRef(o); /* so that no other object is ever where it was */
 	first = o;
 	return 0;
 }
@@ -210,31 +212,28 @@ static struct detour {
 	unsigned char own[detour_bytes];
 } finalizing, exiting, collecting;
 
-static int rewrite(char *code, const void *with) {
-	size_t page = (size_t)sysconf(_SC_PAGESIZE);
-	char *from = (char *)((uintptr_t)code & ~(page - 1));
-	if (mprotect(from, page, PROT_READ | PROT_WRITE) != 0)
-		return -1;
-	memcpy(code, with, detour_bytes);
-	__builtin___clear_cache(code, code + detour_bytes);
-	return mprotect(from, page, PROT_READ | PROT_EXEC);
-}
-
-/* Functions begin at multiples of 16 bytes, so that none but the one is changed. */
+/* The code stays writable: to ask for that at the end may fail, when a program has limited
+ * its memory. Functions begin at multiples of 16 bytes, so that none but the one is changed. */
 static int divert(struct detour *d, uintptr_t function, uintptr_t to) {
-	unsigned char code[detour_bytes];
+	size_t page = (size_t)sysconf(_SC_PAGESIZE);
+	char *code = (char *)function, *from = (char *)(function & ~(page - 1));
 	if (!function || function % function_bytes != 0 || detour_bytes > function_bytes)
 		return -1;
-	d->code = (char *)function;
-	memcpy(d->own, d->code, sizeof d->own);
+	if (mprotect(from, page, PROT_READ | PROT_WRITE | PROT_EXEC) != 0)
+		return -1;
+	memcpy(d->own, code, sizeof d->own);
 	memcpy(code, go_to, sizeof go_to);
 	memcpy(code + sizeof go_to, &to, sizeof to);
-	return rewrite(d->code, code);
+	__builtin___clear_cache(code, code + detour_bytes);
+	d->code = code;
+	return 0;
 }
 
 static void undo(struct detour *d) {
-	if (d->code && rewrite(d->code, d->own) != 0)
-		_exit(126);
+	if (!d->code)
+		return;
+	memcpy(d->code, d->own, sizeof d->own);
+	__builtin___clear_cache(d->code, d->code + detour_bytes);
 	d->code = NULL;
 }
 

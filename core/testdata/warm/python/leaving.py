@@ -185,6 +185,19 @@ if word == "raise in the end":
     kept = Raises()
 if word == "interrupt":
     raise KeyboardInterrupt
+if word == "limited":
+    import resource
+    resource.setrlimit(resource.RLIMIT_AS, (1 << 20, 1 << 20))
+    resource.setrlimit(resource.RLIMIT_DATA, (1 << 20, 1 << 20))
+if word == "silent child":
+    if os.fork() == 0:
+        sys.exit(5)
+    print(os.wait()[1])
+if word == "child":
+    kept = Tells(b"in both")
+    if os.fork() == 0:
+        sys.exit(5)
+    print(os.wait()[1])
 if word == "many":
     kept = [[i] for i in range(100000)]
 if word == "many and one":
