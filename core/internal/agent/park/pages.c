@@ -49,9 +49,15 @@ static int advice_for(uint64_t entry) {
 	return entry & exclusive ? populate_write : 0;
 }
 
-/* Adds a page to the ranges. */
+/* What the kernel maps of a file around a page that is met: fault_around_bytes, of which
+ * this is the default. */
+enum { around = 1 << 16 };
+
+/* Adds a page to the ranges; of a file's, one for all that come with it. */
 static void note(char *at, int advice) {
 	struct range *last = range_count ? &ranges[range_count - 1] : NULL;
+	if (last && advice == populate_read && last->advice == advice && (uintptr_t)last->from / around == (uintptr_t)at / around)
+		return;
 	if (last && last->advice == advice && last->from + last->bytes == at) {
 		last->bytes += page;
 	} else if (range_count < most_ranges) {

@@ -65,6 +65,21 @@ void prepare_pages(void);
 /* Has Python's garbage collector pass over what is there before the program. */
 void settle_python(void);
 
+/* An object of Python's. */
+typedef struct object object;
+
+/* python.c: has the collector see all objects again. */
+void unfreeze(void);
+
+/* ending.c: has Python's end begin here, or fails; notes what is there before Python's
+ * objects are frozen, with the module os, and after it; what the program does; and that
+ * all must be freed. */
+int divert_ending(void);
+void note_classes(object *os);
+void note_objects(void);
+void watch_ending(const char *event, object *arguments);
+void see_everything(void);
+
 /* Has PHP end without taking itself apart. */
 void settle_php(void);
 

@@ -4,14 +4,14 @@
  * When a program ends, its garbage collector goes over all objects three times and writes to
  * each; nearly all of them are those of Python's own start. gc.freeze() has it pass over
  * these, so that children keep sharing them, which is what it was made for (CPython's issue
- * 75739). A program that imports gc could tell, so that is undone first there.
+ * 75739). A program that imports gc could tell, so that is undone first there, and at the end
+ * when the program has left what is to be told that it goes: see ending.c.
  */
 #include "park.h"
 
 #include <string.h>
 
 /* Of Python's stable interface. None of it is there in another interpreter. */
-typedef struct object object;
 #define WEAK __attribute__((weak, visibility("default")))
 extern int PyGILState_Ensure(void) WEAK;
 extern void PyGILState_Release(int) WEAK;
@@ -37,13 +37,20 @@ static void call(const char *method) {
 		PyErr_Clear();
 }
 
+void unfreeze(void) {
+	if (collector)
+		call("unfreeze");
+	collector = NULL;
+}
+
 /* Is told of events that the interpreter audits: PEP 578. No program can see it. */
 static int audit(const char *event, object *arguments, void *unused) {
 	(void)unused;
+	watch_ending(event, arguments);
 	if (collector && strcmp(event, "import") == 0 &&
 	    PyUnicode_CompareWithASCIIString(PyTuple_GetItem(arguments, 0), "gc") == 0) {
-		call("unfreeze");
-		collector = NULL;
+		see_everything();
+		unfreeze();
 	}
 	return 0;
 }
@@ -52,13 +59,17 @@ static void freeze(void) {
 	object *modules = PyImport_GetModuleDict();
 	if (PyDict_GetItemString(modules, "gc"))
 		return; /* it is not imported once more, so the hook would not be told */
+	if (divert_ending() != 0)
+		return; /* what is frozen then would not be freed at the end */
 	collector = PyImport_ImportModule("gc");
 	if (!collector) {
 		PyErr_Clear();
 		return;
 	}
 	PyDict_DelItemString(modules, "gc");
+	note_classes(PyDict_GetItemString(modules, "os"));
 	call("freeze");
+	note_objects();
 }
 
 void settle_python(void) {
