@@ -13,9 +13,9 @@ console.log(process.exitCode, process.noDeprecation, process.traceDeprecation, p
 console.log(Math.abs(Date.now() - fs.statSync(__filename).mtimeMs) < 60000, fs.readFileSync(__filename, 'utf8').split('\n')[0], Error.stackTraceLimit);
 console.log(new Error('where').stack.replace(/\/w\/\d+/g, '/w/N'));
 process.emitWarning('a warning'); console.error('é on standard error');
-const order = [];
+const order = [], met = []; // in whichever order under load
 setTimeout(() => order.push('timeout'), 1); setImmediate(() => order.push('immediate')); process.nextTick(() => order.push('tick')); Promise.resolve().then(() => order.push('promise'));
-setTimeout(() => console.log(order.filter(o => o !== 'immediate' && o !== 'timeout'), order.length), 50);
-process.on('beforeExit', () => console.log('before exit')); process.on('exit', code => console.log('exit', code));
-let input = ''; process.stdin.on('data', d => input += d).on('end', () => console.log('input', JSON.stringify(input)));
+setTimeout(() => met.push(['order', order.filter(o => o !== 'immediate' && o !== 'timeout'), order.length]), 50);
+process.on('beforeExit', () => console.log('before exit', met.sort())); process.on('exit', code => console.log('exit', code));
+let input = ''; process.stdin.on('data', d => input += d).on('end', () => met.push(['input', JSON.stringify(input)]));
 console.log(typeof navigator, typeof fetch, [typeof Worker, typeof require('worker_threads').Worker], require('worker_threads').isMainThread, require('cluster').isPrimary);
