@@ -15,7 +15,8 @@ import (
 // by the agent or, if it is faster than the agent looks, killed by the kernel.
 // Both is a memory_limit, and the container lives on.
 func TestContainerOutlivesItsMemory(t *testing.T) {
-	m := open(t, config("python3", execman.Pool{Workers: 1}))
+	const little = 128 << 20
+	m := open(t, config("python3", execman.Pool{Workers: 1, MemoryBytes: little, CompileMemoryBytes: little}))
 	request := python(`
 import mmap
 # Shared, so it is no data of the process; without a reserve, which a small machine would refuse.
