@@ -15,10 +15,12 @@ import (
 // by the agent or, if it is faster than the agent looks, killed by the kernel.
 // Both is a memory_limit, and the container lives on.
 func TestContainerOutlivesItsMemory(t *testing.T) {
-	m := open(t, config("python3", execman.Pool{Workers: 1}))
+	const little = 128 << 20
+	m := open(t, config("python3", execman.Pool{Workers: 1, MemoryBytes: little, CompileMemoryBytes: little}))
 	request := python(`
 import mmap
-m = mmap.mmap(-1, 8 << 30)  # shared, so it is no data of the process
+# Shared, so it is no data of the process; without a reserve, which a small machine would refuse.
+m = mmap.mmap(-1, 8 << 30, mmap.MAP_SHARED | mmap.MAP_ANONYMOUS | mmap.MAP_NORESERVE)
 for i in range(0, 8 << 30, 1 << 20): m[i:i + (1 << 20)] = b'x' * (1 << 20)
 print('never')`)
 	request.MemoryBytes = 16 << 30 // more than the container has

@@ -2,6 +2,7 @@ package agent
 
 import (
 	"fmt"
+	"os"
 	"runtime"
 
 	"golang.org/x/sys/unix"
@@ -39,7 +40,12 @@ func asUserInTurn(slot Slot, f func() error) error {
 	done := make(chan error)
 	go func() {
 		runtime.LockOSThread()
-		err := unix.Setpriority(unix.PRIO_PROCESS, 0, niceness)
+		if unix.Gettid() == os.Getpid() { // the first thread would not end; this keeps it meanwhile
+			defer runtime.UnlockOSThread()
+			done <- asUserInTurn(slot, f)
+			return
+		}
+		err := unix.Setpriority(unix.PRIO_PROCESS, 0, niceness())
 		if err == nil {
 			err = asUserHere(slot, f)
 		}

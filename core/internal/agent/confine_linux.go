@@ -2,14 +2,23 @@ package agent
 
 import (
 	"math"
+	"sync"
 	"time"
 
 	"golang.org/x/sys/unix"
 )
 
 // niceness gives the agent the processor before any program of its container,
-// so that deadlines are kept while programs compute.
-const niceness = 5
+// so that deadlines are kept while programs compute. The agent has what the container's
+// runtime was started with, and nobody may go below that.
+var niceness = sync.OnceValue(func() int {
+	const further, most = 5, 19
+	own, err := unix.Getpriority(unix.PRIO_PROCESS, 0)
+	if err != nil {
+		return further
+	}
+	return min(20-own+further, most) // the system call tells 20 less the niceness
+})
 
 // What the kernel is told of a program that is to be chosen before the agent
 // when the container's memory is used up.
@@ -28,7 +37,7 @@ var (
 func (p *plan) confine(l Limits, i Isolation, ruleset uintptr) {
 	p.resetSignals()
 	p.add("umask", unix.SYS_UMASK, 0o077)
-	p.add("priority", unix.SYS_SETPRIORITY, unix.PRIO_PROCESS, 0, niceness)
+	p.add("priority", unix.SYS_SETPRIORITY, unix.PRIO_PROCESS, 0, uintptr(niceness()))
 	p.limit(l)
 	p.add("no_new_privs", unix.SYS_PRCTL, unix.PR_SET_NO_NEW_PRIVS, 1)
 	if i.Landlock > 0 {

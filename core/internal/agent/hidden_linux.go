@@ -40,11 +40,8 @@ func hiddenMemory(root string, mounts []string, shared int64) int64 {
 // there, and no sample of the process has it any more. Counters without a limit
 // are not a container's.
 func notAnonymous(root string) int64 {
-	if v2 := readFile(root + "/memory.stat"); v2 != nil {
-		if firstNumber(readFile(root+"/memory.max")) < 0 {
-			return 0
-		}
-		return figure(v2, "shmem") + figure(v2, "kernel") - figure(v2, "slab_reclaimable")
+	if firstNumber(readFile(root+"/memory.max")) >= 0 {
+		return notAnonymousV2(root)
 	}
 	v1 := readFile(root + "/memory/memory.stat")
 	if figure(v1, "hierarchical_memory_limit") >= unlimited {
@@ -52,6 +49,23 @@ func notAnonymous(root string) int64 {
 	}
 	kernel := firstNumber(readFile(root + "/memory/memory.kmem.usage_in_bytes"))
 	return figure(v1, "total_shmem") + max(0, kernel)
+}
+
+// notAnonymousV2 is notAnonymous of cgroup v2, which has the buffers of TCP apart
+// from the kernel's other memory. In version 1 they are counted nowhere.
+//
+// Linux before 5.18 does not sum up the kernel's memory. There it is what is left of
+// all when the memory that is not the kernel's is taken away; of what comes or goes
+// meanwhile, the lesser.
+func notAnonymousV2(root string) int64 {
+	before := firstNumber(readFile(root + "/memory.current"))
+	stat := readFile(root + "/memory.stat")
+	kernels := figure(stat, "kernel") + figure(stat, "sock")
+	if figure(stat, "kernel") == 0 {
+		all := min(before, firstNumber(readFile(root+"/memory.current")))
+		kernels = max(0, all-figure(stat, "anon")-figure(stat, "file"))
+	}
+	return figure(stat, "shmem") + kernels - figure(stat, "slab_reclaimable")
 }
 
 // unlimited is where limits begin that are none: cgroup v1 has them at the

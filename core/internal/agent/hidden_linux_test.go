@@ -27,6 +27,17 @@ func TestHiddenMemory(t *testing.T) {
 		require.Zero(t, hiddenMemory(root, nil, 5000))
 		require.LessOrEqual(t, hiddenMemory(root, []string{t.TempDir()}, 100), int64(500))
 		require.EqualValues(t, 500, hiddenMemory(root, []string{root + "/none"}, 100))
+		write(t, root, "memory.stat", "anon 1000\nfile 77777\nkernel 500\nsock 30\nshmem 200\nslab_reclaimable 100\n")
+		require.EqualValues(t, 630, notAnonymous(root), "with what TCP has")
+	})
+	t.Run("cgroup v2 of Linux before 5.18", func(t *testing.T) {
+		root := t.TempDir()
+		write(t, root, "memory.max", "1000000\n")
+		write(t, root, "memory.stat", "anon 1000\nfile 7000\nkernel_stack 9\nsock 30\nshmem 200\nslab_reclaimable 100\n")
+		write(t, root, "memory.current", "8600\n")
+		require.EqualValues(t, 700, notAnonymous(root))
+		write(t, root, "memory.current", "7000\n")
+		require.EqualValues(t, 100, notAnonymous(root), "some has come between the two looks")
 	})
 	t.Run("cgroup v1", func(t *testing.T) {
 		root := t.TempDir()

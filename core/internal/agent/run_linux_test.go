@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime"
 	"strings"
 	"sync"
 	"testing"
@@ -278,4 +279,13 @@ func TestConfinement(t *testing.T) {
 	require.Contains(t, rest, "NoNewPrivs:\t1\n")
 	require.Contains(t, rest, "SigBlk:\t0000000000000000\nSigIgn:\t0000000000000000\nSigCgt:\t0000000000000000\n")
 	require.Equal(t, "4", lines[len(lines)-2], "0, 1, 2 and the directory being listed")
+}
+
+// The runtime of containers may have been started with a niceness, by its service's
+// Nice= for example.
+func TestAgentMayBeNice(t *testing.T) {
+	runtime.LockOSThread() // never unlocked: the thread ends with the test
+	require.NoError(t, unix.Setpriority(unix.PRIO_PROCESS, 0, 10))
+	o := do(t, startGuest(t), sh("nice"), "")
+	require.Equal(t, "15\n", o.stdout)
 }
