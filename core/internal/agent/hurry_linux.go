@@ -1,6 +1,7 @@
 package agent
 
 import (
+	"sync"
 	"time"
 	"unsafe"
 
@@ -39,6 +40,44 @@ func hurry(slot Slot) {
 			}
 		})
 	})
+}
+
+// haste hurries the processes of a slot's user again and again.
+type haste struct {
+	slot Slot
+
+	mu    sync.Mutex // guards the rest; held while it hurries
+	pause time.Duration
+	timer *time.Timer
+	over  bool
+}
+
+// hurrying hurries them after a while, and then after twice that, until it is enough.
+func hurrying(slot Slot, after time.Duration) *haste {
+	h := &haste{slot: slot, pause: after}
+	h.mu.Lock() // which the timer may want before there is h.timer
+	defer h.mu.Unlock()
+	h.timer = time.AfterFunc(after, h.hurry)
+	return h
+}
+
+func (h *haste) hurry() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if h.over {
+		return
+	}
+	hurry(h.slot)
+	h.pause *= 2
+	h.timer.Reset(h.pause)
+}
+
+// enough ends it. None of its doing reaches a process that begins later.
+func (h *haste) enough() {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	h.over = true
+	h.timer.Stop()
 }
 
 // move has a process go on on one processor, and then on whichever of all.

@@ -92,8 +92,7 @@ const descriptors = 4
 // until the agent knows it, and the processor time that it has used. The end of the
 // socket without a word says that there is no process.
 func (p *parked) acknowledge(r *reaper, socket *os.File) (program, bool) {
-	late := time.AfterFunc(hurryBeginAfter, func() { hurry(p.slot) })
-	defer late.Stop()
+	defer hurrying(p.slot, hurryBeginAfter).enough()
 	_ = socket.SetDeadline(time.Now().Add(beginWait))
 	pid, cpu, err := readPair(socket)
 	if err != nil {

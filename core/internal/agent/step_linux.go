@@ -19,6 +19,7 @@ type step struct {
 	mu    sync.Mutex // guards the rest; held while a kill goes on
 	ended bool
 	cause string
+	haste *haste // once it was stopped
 	peak  sample
 }
 
@@ -33,21 +34,7 @@ func (s *step) stop(cause string) {
 	}
 	s.cause = cause
 	s.kill()
-	go s.hurry()
-}
-
-// hurry hurries what was killed until it is dead.
-func (s *step) hurry() {
-	for pause := hurryDeathAfter; ; pause *= 2 {
-		time.Sleep(pause)
-		s.mu.Lock()
-		if s.ended {
-			s.mu.Unlock()
-			return
-		}
-		hurry(s.slot) // with mu held, so that it does not reach the next run of the slot
-		s.mu.Unlock()
-	}
+	s.haste = hurrying(s.slot, hurryDeathAfter)
 }
 
 // kill must be called with mu held.
@@ -73,6 +60,9 @@ func (s *step) end() (cause string, peak sample) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.ended = true
+	if s.haste != nil {
+		s.haste.enough()
+	}
 	return s.cause, s.peak
 }
 
