@@ -55,6 +55,17 @@ type Config struct {
 // built-in ones for examples.
 type Language = lang.Language
 
+// Parts of a Language.
+type (
+	// Limits bound both steps of every program, unless the pool or the request says
+	// otherwise.
+	Limits = lang.Limits
+	// Warm says how its interpreter or compiler waits, started, for a program.
+	Warm = lang.Warm
+	// Opening is what a program's first file gets put before it when it lacks that.
+	Opening = lang.Opening
+)
+
 // Pool is the share of one language. Every zero value is a default.
 type Pool struct {
 	// Workers is how many programs run at once. Default: 4.

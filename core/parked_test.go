@@ -131,24 +131,23 @@ func TestParkedProcessesAreOutOfReach(t *testing.T) {
 // What waits as the slot's user is no prey of a program that it was not started for.
 func TestParkedProcessGoesBeforeAStranger(t *testing.T) {
 	const mine = `
-import java.nio.file.*;
-class Main {
-  static String user(Path process) {
-    try {
-      return Files.readAllLines(process.resolve("status")).stream().filter(line -> line.startsWith("Uid:")).findFirst().orElse("");
-    } catch (Exception ended) {
-      return "";
-    }
-  }
-  public static void main(String[] args) throws Exception {
-    String own = user(Path.of("/proc/self")), number = "" + ProcessHandle.current().pid();
-    try (var all = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
-      for (Path process : all) if (!process.endsWith(number) && user(process).equals(own)) System.out.println(process);
-    }
-  }
-}`
-	m := open(t, uncached("java", execman.Pool{Workers: 1}))
-	own := patient(execman.Request{Language: "java", Source: mine})
+import glob, os
+def user(process):
+    try:
+        return next(line for line in open(process + '/status') if line.startswith('Uid:'))
+    except (OSError, StopIteration):
+        return ''
+own = user('/proc/self')
+for process in glob.glob('/proc/[0-9]*'):
+    if process != '/proc/%d' % os.getpid() and user(process) == own:
+        print(process)
+`
+	cfg := config("once", execman.Pool{Workers: 1})
+	cfg.CustomLanguages = []execman.Language{{
+		ID: "once", Image: pythonImage(t), File: "main.py", Run: []string{"python3", "{file}"}, Warm: &execman.Warm{},
+	}}
+	m := open(t, cfg)
+	own := patient(execman.Request{Language: "once", Source: mine})
 	stranger := own
 	stranger.Env = map[string]string{"COLOUR": "red"}
 	warm := 0
