@@ -133,3 +133,17 @@ func TestWaitingProcessesMakeRoom(t *testing.T) {
 	first.retire()
 	require.Zero(t, w.memory, "nobody leaves twice")
 }
+
+// What may take much is started in one slot first.
+func TestOneSlotTriesFirst(t *testing.T) {
+	w := &waiting{}
+	java := order{Argv: []string{"java"}, Parking: &Parking{File: "Main.java"}}
+	same := order{Argv: []string{"java"}, Parking: &Parking{File: "Main.java"}}
+	other := order{Argv: []string{"java", "-x"}, Parking: &Parking{File: "Main.java"}}
+	require.True(t, w.try(java))
+	require.False(t, w.try(same), "another slot's")
+	require.True(t, w.try(other))
+	w.tried(java)
+	require.True(t, w.try(same))
+	require.False(t, w.try(other))
+}

@@ -87,12 +87,16 @@ func (a *agent) park(slot Slot, last *Spec) error {
 	if b.wants == nil || !b.wants.same(o) {
 		b.wants, b.memory, b.failures = &o, 0, 0
 	}
+	memory := max(b.memory, a.waiting.memoryOf(o))
 	switch {
 	case b.failures == parkFailures:
 	case b.parked != nil && b.parked.fits(o):
 		b.parked.release()
-	case !a.waiting.admit(o, max(b.memory, a.waiting.memoryOf(o))): // other slots have it
+	case memory == 0 && o.Parking.Threads && !a.waiting.try(o): // another slot finds out what it takes
+	case !a.waiting.admit(o, memory): // other slots have it
+		a.waiting.tried(o)
 	default:
+		defer a.waiting.tried(o)
 		return a.parkAnew(slot, b)
 	}
 	return nil

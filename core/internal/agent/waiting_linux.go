@@ -14,6 +14,26 @@ type waiting struct {
 	mu     sync.Mutex // guards the rest
 	all    []*parked  // the one that has waited longest first
 	memory int64
+	trials []order // that start what nobody knows the memory of
+}
+
+// try tells whether a slot is the only one to start what an order does, so that it can
+// find out what memory that takes: it may be as much as there is, and its start long.
+func (w *waiting) try(o order) bool {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if slices.ContainsFunc(w.trials, o.alike) {
+		return false
+	}
+	w.trials = append(w.trials, o)
+	return true
+}
+
+// tried ends a trial, if there is one.
+func (w *waiting) tried(o order) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.trials = slices.DeleteFunc(w.trials, o.alike)
 }
 
 func (w *waiting) add(p *parked) {
