@@ -25,9 +25,6 @@ const (
 	spareSlots = 2
 	// usersPerSlot: a program's and that of the interpreter which waits for it.
 	usersPerSlot = 2
-	// parkedMemory is the share of a slot's parked interpreter, beside what
-	// programs that it becomes have.
-	parkedMemory = 32 << 20
 	// agentMemory and agentProcesses are the agent's own share of a
 	// container's limits.
 	agentMemory    = 64 << 20
@@ -102,7 +99,7 @@ func (l *language) boxSpec(uid, count int, volume docker.Volume) (docker.Spec, a
 		Labels:      map[string]string{"execman.language": l.definition.ID},
 		AgentVolume: volume,
 		Hosts:       true, // a program may listen on localhost and connect to it
-		MemoryBytes: agentMemory + setup.Artifacts + l.programMemory(count),
+		MemoryBytes: agentMemory + setup.Artifacts + l.parkedMemory() + l.programMemory(count),
 		PidsLimit:   l.boxProcesses(count),
 		Nofile:      max(limits.OpenFiles, l.ceilings.openFiles),
 		CPUs:        l.manager.config.CPUs,
@@ -139,11 +136,15 @@ func (l *language) programMemory(slots int) int64 { return int64(slots) * l.slot
 // much as a request may ask for, and that of its files.
 func (l *language) slotMemory() int64 {
 	limits := l.definition.Limits
-	memory := max(limits.MemoryBytes, limits.CompileMemoryBytes, l.ceilings.memoryBytes) + limits.SlotBytes
-	if l.parks() {
-		memory += parkedMemory
+	return max(limits.MemoryBytes, limits.CompileMemoryBytes, l.ceilings.memoryBytes) + limits.SlotBytes
+}
+
+// parkedMemory is what interpreters that wait may have beside programs.
+func (l *language) parkedMemory() int64 {
+	if !l.parks() {
+		return 0
 	}
-	return memory
+	return agent.ParkedBytes
 }
 
 // parkedThreads is what a process with threads can have of them that waits beside each

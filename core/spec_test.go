@@ -95,7 +95,8 @@ func TestBoxHasRoomForEverySlot(t *testing.T) {
 	}
 }
 
-// What the agent keeps of compile steps has memory of its own in the container.
+// What the agent keeps of compile steps, and what waits, have memory of their own in the
+// container.
 func TestBoxHasRoomForArtifacts(t *testing.T) {
 	for name, test := range map[string]struct {
 		config Config
@@ -112,7 +113,7 @@ func TestBoxHasRoomForArtifacts(t *testing.T) {
 			for _, l := range m.languages {
 				box, setup := l.boxSpec(30_000, 4, docker.Volume{})
 				require.Equal(t, test.want, setup.Artifacts)
-				require.Equal(t, agentMemory+test.want+l.programMemory(4), box.MemoryBytes)
+				require.Equal(t, agentMemory+test.want+l.parkedMemory()+l.programMemory(4), box.MemoryBytes)
 			}
 		})
 	}

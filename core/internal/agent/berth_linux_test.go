@@ -115,7 +115,7 @@ func sized(w *waiting, command string, memory int64) *parked {
 // What waits for other programs makes room, the longest first; what waits for such as
 // comes does not.
 func TestWaitingProcessesMakeRoom(t *testing.T) {
-	const half = parkedBytes / 2
+	const half = ParkedBytes / 2
 	var w waiting
 	first, second := sized(&w, "a", half), sized(&w, "b", half)
 	a, b := first.order, second.order

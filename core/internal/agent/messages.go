@@ -123,6 +123,11 @@ type Step struct {
 	Parking *Parking `json:"parking,omitempty"`
 }
 
+// ParkedBytes is how much memory all interpreters that wait in a container have at most
+// together. 384 MiB are one of Kotlin's compilers, some four of Julia, thirty-five of Node
+// or sixty of Python.
+const ParkedBytes = 384 << 20
+
 // Parking says how an interpreter waits for a program: in the opening of the
 // program's file.
 type Parking struct {

@@ -5,10 +5,6 @@ import (
 	"sync"
 )
 
-// parkedBytes is how much memory parked processes have at most together. 256 MiB
-// are some three of Julia, twenty-five of Node or forty of Python.
-const parkedBytes = 256 << 20
-
 // waiting are the processes that are parked, in all slots.
 type waiting struct {
 	mu     sync.Mutex // guards the rest
@@ -80,7 +76,7 @@ func (w *waiting) memoryOf(o order) int64 {
 func (w *waiting) excess(memory int64) bool {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return w.memory+memory > parkedBytes
+	return w.memory+memory > ParkedBytes
 }
 
 // other returns the process that has waited longest of those that another order has
