@@ -24,8 +24,8 @@ func clean(slot Slot, shared []string) error {
 }
 
 const (
-	// atOnce is how many entries are removed with the agent's priority. A neighbour's
-	// program would notice that of tens of thousands.
+	// atOnce is how many entries of a folder are looked at and removed with the agent's
+	// priority. Programs would notice that of tens of thousands, also of a neighbour's.
 	atOnce = 500
 	// all is how many there can be.
 	all = math.MaxInt
@@ -55,7 +55,7 @@ func empty(slot Slot, shared []string, most int) error {
 const anybody = -1
 
 // emptyFolder removes the entries of dir that belong to owner, with all that
-// lies below them, and says errMuch when there are more than most.
+// lies below them, and says errMuch when it would look at more than most.
 //
 // It needs two open descriptors for a tree of any depth: a folder inside of a
 // folder is moved to the top before it is emptied. So neither the length of a
@@ -94,11 +94,11 @@ func (e *emptier) pass(dir *os.File, owner int) (removed int, err error) {
 			return removed, err
 		}
 		for _, name := range names {
-			if !ownedBy(dir, name, owner) {
-				continue
-			}
 			if e.most--; e.most < 0 {
 				return removed, errMuch
+			}
+			if !ownedBy(dir, name, owner) {
+				continue
 			}
 			if err := e.remove(dir, name); err != nil {
 				return removed, fmt.Errorf("remove %s: %w", strconv.Quote(name), err)
