@@ -18,7 +18,7 @@ import (
 func clean(slot Slot, shared []string) error {
 	err := asUser(slot, func() error { return empty(slot, shared, atOnce) })
 	if errors.Is(err, errMuch) {
-		err = asUserInTurn(slot, func() error { return empty(slot, shared, all) })
+		err = asUserInTurn(slot, func() error { return empty(slot, shared, everything) })
 	}
 	return err
 }
@@ -27,8 +27,8 @@ const (
 	// atOnce is how many entries of a folder are looked at and removed with the agent's
 	// priority. Programs would notice that of tens of thousands, also of a neighbour's.
 	atOnce = 500
-	// all is how many there can be.
-	all = math.MaxInt
+	// everything is how many there can be.
+	everything = math.MaxInt
 )
 
 // errMuch says that there are more entries than were to be removed.

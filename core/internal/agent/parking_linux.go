@@ -87,19 +87,30 @@ func (a *agent) park(slot Slot, last *Spec) error {
 	if b.wants == nil || !b.wants.same(o) {
 		b.wants, b.memory, b.failures = &o, 0, 0
 	}
-	memory := max(b.memory, a.waiting.memoryOf(o))
 	switch {
 	case b.failures == parkFailures:
+		return nil
 	case b.parked != nil && b.parked.fits(o):
 		b.parked.release()
-	case memory == 0 && o.Parking.Threads && !a.waiting.try(o): // another slot finds out what it takes
-	case !a.waiting.admit(o, memory): // other slots have it
-		a.waiting.tried(o)
-	default:
-		defer a.waiting.tried(o)
-		return a.parkAnew(slot, b)
+		return nil
 	}
-	return nil
+	return a.parkWhereRoom(slot, b)
+}
+
+// parkWhereRoom parks what the berth wants, if other slots have left the memory for it.
+func (a *agent) parkWhereRoom(slot Slot, b *berth) error {
+	o := *b.wants
+	memory := max(b.memory, a.waiting.memoryOf(o))
+	if memory == 0 && o.Parking.Threads {
+		if !a.waiting.try(o) { // another slot finds out what it takes
+			return nil
+		}
+		defer a.waiting.tried(o)
+	}
+	if !a.waiting.admit(o, memory) {
+		return nil
+	}
+	return a.parkAnew(slot, b)
 }
 
 func (a *agent) parkAnew(slot Slot, b *berth) error {

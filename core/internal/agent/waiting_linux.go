@@ -25,7 +25,7 @@ func (w *waiting) try(o order) bool {
 	return true
 }
 
-// tried ends a trial, if there is one.
+// tried ends a trial.
 func (w *waiting) tried(o order) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
