@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"math"
 	"os"
 	"strconv"
 
@@ -15,36 +14,48 @@ import (
 // makes the slot ready for the next run, which then need not wait for it. It
 // succeeds only when a last look found nothing. No process of the user may be
 // alive.
-func clean(slot Slot, shared []string) error {
-	err := asUser(slot, func() error { return empty(slot, shared, atOnce) })
+//
+// Tens of thousands of entries are removed when the processors have nothing better to
+// do, for neighbours would notice; and when a run may have to wait for the slot, with
+// what a program gets of them.
+func (a *agent) clean(slot Slot) error {
+	left := atOnce
+	err := asUser(slot, func() error {
+		return empty(slot, a.setup.Shared, func() bool { left--; return left >= 0 })
+	})
+	if errors.Is(err, errMuch) && a.slots.anyFree() {
+		err = asUserWith(leisure, slot, func() error { return empty(slot, a.setup.Shared, a.slots.anyFree) })
+	}
 	if errors.Is(err, errMuch) {
-		err = asUserInTurn(slot, func() error { return empty(slot, shared, everything) })
+		err = asUserWith(niceness(), slot, func() error { return empty(slot, a.setup.Shared, always) })
 	}
 	return err
 }
 
 const (
 	// atOnce is how many entries of a folder are looked at and removed with the agent's
-	// priority. Programs would notice that of tens of thousands, also of a neighbour's.
+	// priority.
 	atOnce = 500
-	// everything is how many there can be.
-	everything = math.MaxInt
+	// leisure is the niceness of what everything else comes before.
+	leisure = 19
 )
 
-// errMuch says that there are more entries than were to be removed.
+func always() bool { return true }
+
+// errMuch says that there are more entries than were to be looked at.
 var errMuch = errors.New("the slot is not empty yet")
 
-// empty is clean for so many entries.
-func empty(slot Slot, shared []string, most int) error {
+// empty is clean for as long as going says so, which is asked before each entry.
+func empty(slot Slot, shared []string, going func() bool) error {
 	// The user owns the directory and may have taken its own rights away.
 	if err := unix.Chmod(slot.Dir, 0o700); err != nil {
 		return &os.PathError{Op: "chmod", Path: slot.Dir, Err: err}
 	}
-	if err := emptyFolder(slot.Dir, anybody, most); err != nil {
+	if err := emptyFolder(slot.Dir, anybody, going); err != nil {
 		return err
 	}
 	for _, dir := range shared {
-		if err := emptyFolder(dir, slot.UID, most); err != nil && !errors.Is(err, unix.ENOENT) {
+		if err := emptyFolder(dir, slot.UID, going); err != nil && !errors.Is(err, unix.ENOENT) {
 			return err
 		}
 	}
@@ -55,18 +66,18 @@ func empty(slot Slot, shared []string, most int) error {
 const anybody = -1
 
 // emptyFolder removes the entries of dir that belong to owner, with all that
-// lies below them, and says errMuch when it would look at more than most.
+// lies below them, and says errMuch when it is not to go on.
 //
 // It needs two open descriptors for a tree of any depth: a folder inside of a
 // folder is moved to the top before it is emptied. So neither the length of a
 // path nor the number of descriptors can run out.
-func emptyFolder(dir string, owner, most int) error {
+func emptyFolder(dir string, owner int, going func() bool) error {
 	top, err := openFolder(unix.AT_FDCWD, dir)
 	if err != nil {
 		return err
 	}
 	defer top.Close()
-	e := emptier{top: top, most: most}
+	e := emptier{top: top, going: going}
 	for {
 		removed, err := e.pass(top, owner)
 		if err != nil || removed == 0 {
@@ -76,8 +87,9 @@ func emptyFolder(dir string, owner, most int) error {
 }
 
 type emptier struct {
-	top         *os.File
-	most, moved int
+	top   *os.File
+	going func() bool
+	moved int
 }
 
 // pass removes the entries of dir that belong to owner and counts them.
@@ -94,7 +106,7 @@ func (e *emptier) pass(dir *os.File, owner int) (removed int, err error) {
 			return removed, err
 		}
 		for _, name := range names {
-			if e.most--; e.most < 0 {
+			if !e.going() {
 				return removed, errMuch
 			}
 			if !ownedBy(dir, name, owner) {

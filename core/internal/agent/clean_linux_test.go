@@ -2,9 +2,9 @@ package agent
 
 import (
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
-	"slices"
 	"strconv"
 	"testing"
 	"time"
@@ -102,38 +102,61 @@ func TestSlotsAreReady(t *testing.T) {
 	require.NoError(t, os.Chmod(slot.Dir+"/tmp", 0))
 	require.NoError(t, os.Remove(slot.Dir+"/out"))
 	require.NoError(t, os.Symlink("/etc", slot.Dir+"/out"))
-	require.NoError(t, clean(slot, nil))
+	require.NoError(t, a.clean(slot))
 	require.Equal(t, ready, folders())
 }
 
-// What takes long is done with a program's priority, which no other thread of the agent
-// gets.
+// What takes long is done when nothing else is to be done, and in a program's turn as
+// soon as no slot is free. No thread of the agent keeps that niceness.
 func TestMuchIsCleanedInTurn(t *testing.T) {
-	slot := Slot{Dir: t.TempDir(), UID: os.Getuid(), GID: os.Getgid()}
-	require.NoError(t, makeFolders(slot.Dir))
-	for i := range atOnce + 1 {
-		require.NoError(t, os.Mkdir(fmt.Sprintf("%s/work/%d", slot.Dir, i), 0o700))
-	}
-	require.ErrorIs(t, asUser(slot, func() error { return empty(slot, nil, atOnce) }), errMuch)
-	require.NoError(t, clean(slot, nil))
-	left, err := filepath.Glob(slot.Dir + "/*/*")
-	require.NoError(t, err)
-	require.Empty(t, left)
-
-	var during int
-	require.NoError(t, asUserInTurn(slot, func() (err error) {
-		during, err = unix.Getpriority(unix.PRIO_PROCESS, 0)
-		return err
-	}))
-	require.Equal(t, 20-niceness(), during, "as the system call tells it")
-	require.Eventually(t, func() bool {
-		threads, err := os.ReadDir("/proc/self/task")
-		require.NoError(t, err)
-		return !slices.ContainsFunc(threads, func(thread os.DirEntry) bool {
-			number, err := strconv.Atoi(thread.Name())
-			require.NoError(t, err)
-			priority, err := unix.Getpriority(unix.PRIO_PROCESS, number)
-			return err == nil && priority == 20-niceness()
+	for name, test := range map[string]struct {
+		free     []Slot
+		niceness int
+	}{
+		"a slot is free": {[]Slot{{}}, leisure},
+		"none is":        {nil, niceness()},
+	} {
+		t.Run(name, func(t *testing.T) {
+			slot := Slot{Dir: t.TempDir(), UID: os.Getuid(), GID: os.Getgid()}
+			require.NoError(t, makeFolders(slot.Dir))
+			a := &agent{slots: newSlots(test.free)}
+			for seen := map[int]bool{}; !seen[test.niceness]; { // a look may come too late
+				for i := range 4 * atOnce {
+					require.NoError(t, os.Mkdir(fmt.Sprintf("%s/work/%d", slot.Dir, i), 0o700))
+				}
+				cleaned := make(chan error)
+				go func() { cleaned <- a.clean(slot) }()
+				for during := true; during; {
+					select {
+					case err := <-cleaned:
+						require.NoError(t, err)
+						during = false
+					default:
+						maps.Copy(seen, nicenesses(t))
+					}
+				}
+				require.NotContains(t, seen, leisure+niceness()-test.niceness, "the other one")
+				left, err := filepath.Glob(slot.Dir + "/*/*")
+				require.NoError(t, err)
+				require.Empty(t, left)
+			}
+			require.Eventually(t, func() bool { return len(nicenesses(t)) == 1 }, time.Minute, time.Millisecond)
 		})
-	}, time.Minute, time.Millisecond)
+	}
+}
+
+// nicenesses are those of the threads of this process.
+func nicenesses(t *testing.T) map[int]bool {
+	t.Helper()
+	found := map[int]bool{}
+	threads, err := os.ReadDir("/proc/self/task")
+	require.NoError(t, err)
+	for _, thread := range threads {
+		number, err := strconv.Atoi(thread.Name())
+		require.NoError(t, err)
+		if priority, err := unix.Getpriority(unix.PRIO_PROCESS, number); err == nil {
+			found[20-priority] = true // as the system call tells it
+		}
+	}
+	return found
 }

@@ -64,7 +64,7 @@ func (a *agent) vacate(slot Slot) error {
 	if err := a.killUntilGone(slot); err != nil {
 		return err
 	}
-	return clean(slot, a.setup.Shared)
+	return a.clean(slot)
 }
 
 // park sees to it that an interpreter waits in the slot for a run like the last
@@ -137,7 +137,7 @@ func (a *agent) parkAnew(slot Slot, b *berth) error {
 		return nil
 	}
 	b.used = false // what it has made of files is not for many programs
-	return clean(slot, a.setup.Shared)
+	return a.clean(slot)
 }
 
 // adapt changes how the interpreter of a run is to wait when one that was to stay and fork

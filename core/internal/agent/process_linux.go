@@ -9,6 +9,8 @@ import (
 // process is what /proc/PID/status tells about one process (proc(5)).
 type process struct {
 	pid, uid, threads int
+	// running says that it wants a processor, or has one.
+	running bool
 	// memory is its anonymous and shared resident memory in bytes: what the
 	// program made, without the files it maps.
 	memory int64
@@ -42,6 +44,8 @@ func parseStatus(pid int, status []byte) process {
 		line, status, _ = bytes.Cut(status, []byte{'\n'})
 		name, value, _ := bytes.Cut(line, []byte{':'})
 		switch string(name) {
+		case "State":
+			p.running = bytes.HasPrefix(bytes.TrimSpace(value), []byte{'R'})
 		case "Uid":
 			p.uid = int(firstNumber(value))
 		case "RssAnon":

@@ -95,7 +95,7 @@ func (r *run) inSlot(buf *[]byte) error {
 		r.sendFailure(err)
 	}
 	if r.unclean == nil {
-		r.unclean = clean(slot, r.agent.setup.Shared)
+		r.unclean = r.agent.clean(slot)
 	}
 	if r.unclean == nil {
 		r.unclean = r.agent.park(slot, &r.spec)

@@ -21,6 +21,7 @@ type step struct {
 	cause string
 	haste *haste // once it was stopped
 	peak  sample
+	meek  int // the niceness that a crowd was given; 0: none
 }
 
 // stop kills the step for a cause, unless it has ended or was stopped before.
@@ -49,6 +50,7 @@ func (s *step) observe(now sample) {
 	s.mu.Lock()
 	s.peak.memory = max(s.peak.memory, now.memory)
 	s.peak.threads = max(s.peak.threads, now.threads)
+	s.share(now.running)
 	s.mu.Unlock()
 	if limit := s.spec.Limits.MemoryBytes; limit > 0 && now.memory > limit {
 		s.stop(StatusMemoryLimit)

@@ -14,6 +14,7 @@ const sampleEvery = 25 * time.Millisecond
 type sample struct {
 	memory  int64
 	threads int
+	running int // processes that want a processor
 }
 
 // watcher samples the users that have registered, all in one walk.
@@ -85,6 +86,9 @@ func (w *watcher) look() {
 		s := samples[p.uid]
 		s.memory += p.memory
 		s.threads += p.threads
+		if p.running {
+			s.running++
+		}
 		samples[p.uid] = s
 		shared += p.shared
 	}); err != nil {

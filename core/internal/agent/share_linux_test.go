@@ -1,0 +1,32 @@
+package agent
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+)
+
+// Processes that are a crowd get less of the processors each. What a build or a pool
+// of workers has is none, and neither are those that sleep.
+func TestCrowdSharesTheProcessors(t *testing.T) {
+	client := startGuest(t)
+	crowd := func(busy, asleep int, then string) string {
+		s := sh(fmt.Sprintf(`i=0; while [ $i -lt %d ]; do while :; do :; done & i=$((i+1)); done
+			i=0; while [ $i -lt %d ]; do sleep 100 & sleep 0.02; i=$((i+1)); done
+			%s; nice`, busy, asleep, then))
+		s.Run.Timeout = 30 * time.Second
+		o := do(t, client, s, "")
+		require.Equal(t, StatusOK, o.Run.Status, o.stderr)
+		return strings.TrimSpace(o.stdout)
+	}
+	usual := fmt.Sprint(niceness())
+	const aWhile = "sleep 0.3"
+	require.Equal(t, usual, crowd(0, 0, ":"))
+	require.Equal(t, usual, crowd(3, 0, aWhile))
+	require.Equal(t, usual, crowd(0, 20, aWhile))
+	require.Equal(t, "19", crowd(30, 0, "until [ $(nice) = 19 ]; do :; done"))
+	require.Equal(t, usual, crowd(0, 0, ":"), "it is over with the run")
+}
