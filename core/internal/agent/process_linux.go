@@ -9,7 +9,7 @@ import (
 // process is what /proc/PID/status tells about one process (proc(5)).
 type process struct {
 	pid, uid, threads int
-	// running says that it wants a processor, or has one.
+	// running says that its first thread wants a processor, or has one.
 	running bool
 	// memory is its anonymous and shared resident memory in bytes: what the
 	// program made, without the files it maps.
@@ -34,6 +34,19 @@ func eachProcess(f func(process)) error {
 		}
 	}
 	return nil
+}
+
+// runningThreads counts those of a process that want a processor, or have one. It costs
+// some 15 µs a thread.
+func runningThreads(pid int) (count int) {
+	tasks := "/proc/" + strconv.Itoa(pid) + "/task/"
+	threads, _ := readNames(tasks) // none: it has ended meanwhile
+	for _, thread := range threads {
+		if parseStatus(pid, readFile(tasks+thread+"/status")).running {
+			count++
+		}
+	}
+	return count
 }
 
 // parseStatus reads the text of /proc/PID/status.

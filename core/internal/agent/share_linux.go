@@ -2,20 +2,22 @@ package agent
 
 import (
 	"math"
+	"runtime"
 
 	"golang.org/x/sys/unix"
 )
 
-// crowd is how many processes of a program may want a processor before they get less
-// of it each: what a pool of workers or a build has.
-const crowd = 4
+// crowd is how many threads of a program, in however many processes, may want a processor
+// before they get less of it each: what a pool of workers or a build has. As many as there
+// are processors are in nobody's way.
+var crowd = max(4, runtime.NumCPU())
 
-// share leaves a program whose processes are a crowd with about the share of the
-// processors that one process has, so that its neighbours keep theirs. mu is held: the
+// share leaves a program whose threads are more than a crowd with about the share of the
+// processors that one thread has, so that its neighbours keep theirs. mu is held: the
 // slot's next run has the same user.
 //
 // The kernel knows no better way for a container that may not make cgroups: it shares
-// each processor out among processes. The nice value of one counts 1.25 times that of the
+// each processor out among threads. The nice value of one counts 1.25 times that of the
 // next (sched(7)), and nobody gets it back.
 func (s *step) share(running int) {
 	if s.ended || running <= crowd {

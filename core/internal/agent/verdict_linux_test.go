@@ -39,9 +39,10 @@ func TestVerdict(t *testing.T) {
 }
 
 func TestParseStatus(t *testing.T) {
-	text := "Name:\tx\nUid:\t1001\t1\t2\t3\nRssAnon:\t 12 kB\nRssFile:\t 9 kB\nRssShmem:\t 4 kB\nThreads:\t5\n"
-	require.Equal(t, process{pid: 7, uid: 1001, threads: 5, memory: 16 << 10, shared: 4 << 10}, parseStatus(7, []byte(text)))
+	text := "Name:\tx\nState:\tR (running)\nUid:\t1001\t1\t2\t3\nRssAnon:\t 12 kB\nRssFile:\t 9 kB\nRssShmem:\t 4 kB\nThreads:\t5\n"
+	require.Equal(t, process{pid: 7, uid: 1001, threads: 5, running: true, memory: 16 << 10, shared: 4 << 10}, parseStatus(7, []byte(text)))
 	require.Equal(t, process{uid: -1}, parseStatus(0, []byte("Name:\tx\nUid")), "a process that ends has less")
+	require.False(t, parseStatus(0, []byte("State:\tS (sleeping)\n")).running)
 	require.Equal(t, -1, parseStatus(0, []byte("Uid:\t\n")).uid)
 }
 

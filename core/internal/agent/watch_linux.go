@@ -14,7 +14,7 @@ const sampleEvery = 25 * time.Millisecond
 type sample struct {
 	memory  int64
 	threads int
-	running int // processes that want a processor
+	running int // threads that want a processor
 }
 
 // watcher samples the users that have registered, all in one walk.
@@ -86,9 +86,7 @@ func (w *watcher) look() {
 		s := samples[p.uid]
 		s.memory += p.memory
 		s.threads += p.threads
-		if p.running {
-			s.running++
-		}
+		s.running += w.running(p)
 		samples[p.uid] = s
 		shared += p.shared
 	}); err != nil {
@@ -100,6 +98,18 @@ func (w *watcher) look() {
 			f(s)
 		}
 	}
+}
+
+// running counts the threads of a process that want a processor: all of them where they
+// may be a crowd, else only the first one.
+func (w *watcher) running(p process) int {
+	switch {
+	case p.threads > crowd && w.function(p.uid) != nil:
+		return runningThreads(p.pid)
+	case p.running:
+		return 1
+	}
+	return 0
 }
 
 // function is what a user has registered, or nil.
