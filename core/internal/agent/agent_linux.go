@@ -16,6 +16,7 @@ type agent struct {
 	log     *log.Logger
 	reaper  *reaper
 	watcher *watcher
+	oom     oomCounter
 	slots   *slots
 	// artifacts are what the agent keeps of compile steps.
 	artifacts *artifacts
@@ -38,7 +39,7 @@ type agent struct {
 func newAgent(self string, setup Setup, logger *log.Logger) *agent {
 	return &agent{
 		library: filepath.Join(filepath.Dir(self), LibraryName), setup: setup, log: logger,
-		reaper: newReaper(), watcher: newWatcher(writable(setup)), slots: newSlots(setup.Slots),
+		reaper: newReaper(), watcher: newWatcher(writable(setup)), oom: openOOMCounter(oomCounters), slots: newSlots(setup.Slots),
 		artifacts: newArtifacts(setup.Artifacts), berths: newBerths(setup.Slots),
 		imageEnv: os.Environ(), runs: map[uint64]*run{},
 	}

@@ -1,6 +1,7 @@
 package agent
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"runtime"
@@ -20,18 +21,19 @@ const keepID = ^uintptr(0) // "leave unchanged" in setresuid(2)
 // to root.
 //
 // The system calls are raw, since those of package syscall change all threads.
+//
+// It is the caller's thread, since another one had to be woken, twice for each call,
+// and there are several in every run.
 func asUser(slot Slot, f func() error) error {
-	done := make(chan error)
-	go func() {
-		runtime.LockOSThread()
-		err := asUserHere(slot, f)
-		// A thread that cannot go back ends with its goroutine, still locked.
-		if back := become(0, 0); back == nil {
-			runtime.UnlockOSThread()
-		}
-		done <- err
-	}()
-	return <-done
+	runtime.LockOSThread()
+	err := asUserHere(slot, f)
+	if back := become(0, 0); back != nil {
+		// The caller keeps that thread, for itself alone, and it ends with the caller's
+		// goroutine.
+		return errors.Join(err, back)
+	}
+	runtime.UnlockOSThread()
+	return err
 }
 
 // asUserWith is asUser with a niceness, for what takes long. The thread ends afterwards

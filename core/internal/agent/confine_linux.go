@@ -38,6 +38,9 @@ func (p *plan) confine(l Limits, i Isolation, ruleset uintptr) {
 	p.resetSignals()
 	p.add("umask", unix.SYS_UMASK, 0o077)
 	p.add("priority", unix.SYS_SETPRIORITY, unix.PRIO_PROCESS, 0, uintptr(niceness()))
+	if own := programSlack(); own > 0 {
+		p.add("timer slack", unix.SYS_PRCTL, unix.PR_SET_TIMERSLACK, own)
+	}
 	p.limit(l)
 	p.add("no_new_privs", unix.SYS_PRCTL, unix.PR_SET_NO_NEW_PRIVS, 1)
 	if i.Landlock > 0 {

@@ -21,9 +21,15 @@ func readFile(path string) []byte {
 		return nil
 	}
 	defer unix.Close(fd)
+	return readOpen(fd)
+}
+
+// readOpen returns the text of such a file that is open, from its beginning, as it is
+// now.
+func readOpen(fd int) []byte {
 	text := make([]byte, 0, fileBytes)
 	for {
-		n, err := unix.Read(fd, text[len(text):cap(text)])
+		n, err := unix.Pread(fd, text[len(text):cap(text)], int64(len(text)))
 		switch {
 		case err == unix.EINTR:
 			continue

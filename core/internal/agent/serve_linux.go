@@ -18,6 +18,7 @@ import (
 // Main is the agent's program: the agent on standard input and output. It
 // returns the process's exit code.
 func Main() int {
+	relax()
 	if err := Serve(ownStream(unix.Stdin), ownStream(unix.Stdout)); err != nil {
 		fmt.Fprintln(os.Stderr, "execman-agent:", err)
 		return 1

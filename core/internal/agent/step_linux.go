@@ -84,7 +84,7 @@ func (s *step) stopped() bool {
 // returns when no process of the slot's user is left (else it sets unclean).
 func (s *step) run(stdio [3]*os.File) (Report, error) {
 	orphans := s.agent.reaper.collect(s.slot.UID)
-	oomBefore := oomKills(oomCounters)
+	oomBefore := s.agent.oom.kills()
 	unwatch := s.agent.watcher.add(s.slot.UID, s.observe)
 	all, err := s.runCommands(stdio)
 	unwatch()
@@ -99,7 +99,7 @@ func (s *step) run(stdio [3]*os.File) (Report, error) {
 			cause: cause, exit: all.last, limits: s.spec.Limits, peak: peak,
 			maxRSS: all.maxRSS,
 			// The counters tell about a kill only.
-			oomKilled: all.last.signal == int(unix.SIGKILL) && oomKills(oomCounters) > oomBefore,
+			oomKilled: all.last.signal == int(unix.SIGKILL) && s.agent.oom.kills() > oomBefore,
 		}),
 	}, err
 }

@@ -46,17 +46,6 @@ func TestParseStatus(t *testing.T) {
 	require.Equal(t, -1, parseStatus(0, []byte("Uid:\t\n")).uid)
 }
 
-func TestOOMKillsAreCounted(t *testing.T) {
-	dir := t.TempDir()
-	events, control := dir+"/memory.events", dir+"/memory.oom_control"
-	require.NoError(t, os.WriteFile(events, []byte("low 0\nmax 9\noom 3\noom_kill 2\n"), 0o600))
-	require.NoError(t, os.WriteFile(control, []byte("oom_kill_disable 0\nunder_oom 0\noom_kill 5\n"), 0o600))
-	require.Equal(t, int64(2), oomKills([]string{dir + "/none", events, control}))
-	require.Equal(t, int64(5), oomKills([]string{control}))
-	require.Zero(t, oomKills([]string{dir + "/none"}))
-	require.Regexp(t, `(?m)^oom_kill \d+$`, read(t, "/proc/vmstat"), "the last resort is there")
-}
-
 func read(t *testing.T, path string) string {
 	t.Helper()
 	text, err := os.ReadFile(path)

@@ -1,7 +1,6 @@
 package agent
 
 import (
-	"bytes"
 	"sync"
 	"time"
 )
@@ -138,27 +137,4 @@ func (w *watcher) chargeHidden(samples map[int]sample, hidden int64) {
 		s.memory += bytes
 		samples[uid] = s
 	}
-}
-
-// oomCounters are the files that count the processes the kernel killed because
-// memory was used up: the container's of cgroup v2, of v1, and, for a container
-// that does not see its cgroup, the whole kernel's (proc_vmstat(5)). The last
-// one also counts others' processes, so it only tells why a program that was
-// killed may have been.
-var oomCounters = []string{
-	"/sys/fs/cgroup/memory.events",
-	"/sys/fs/cgroup/memory/memory.oom_control",
-	"/proc/vmstat",
-}
-
-// oomKills returns the count of the first of files that has one, or 0.
-func oomKills(files []string) int64 {
-	for _, path := range files {
-		for line := range bytes.Lines(readFile(path)) {
-			if count, found := bytes.CutPrefix(line, []byte("oom_kill ")); found {
-				return max(0, firstNumber(count))
-			}
-		}
-	}
-	return 0
 }
