@@ -2,11 +2,13 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"fmt"
 	"os"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"time"
 
 	execman "github.com/MarioLegenda/execman/core"
@@ -33,6 +35,28 @@ func sampleOf(ctx context.Context, h *host, m *execman.Manager) sample {
 		s.agentsMB += float64(h.anonBytes(ctx, id)) / 1e6
 	}
 	return s
+}
+
+// middle is a sample of the medians of each figure.
+func middle(samples []sample) sample {
+	return sample{
+		at:          samples[len(samples)-1].at,
+		goroutines:  median(samples, func(s sample) int { return s.goroutines }),
+		descriptors: median(samples, func(s sample) int { return s.descriptors }),
+		residentMB:  median(samples, func(s sample) float64 { return s.residentMB }),
+		liveMB:      median(samples, func(s sample) float64 { return s.liveMB }),
+		agentsMB:    median(samples, func(s sample) float64 { return s.agentsMB }),
+		containers:  median(samples, func(s sample) int { return s.containers }),
+	}
+}
+
+func median[T cmp.Ordered](samples []sample, of func(sample) T) T {
+	values := make([]T, len(samples))
+	for i, s := range samples {
+		values[i] = of(s)
+	}
+	slices.Sort(values)
+	return values[len(values)/2]
 }
 
 // descriptors counts the open descriptors of this process; 0 where the kernel is
