@@ -23,6 +23,7 @@ func (r *report) draw(path string) error {
 		{"goroutines", func(s sample) float64 { return float64(s.goroutines) }},
 		{"descriptors", func(s sample) float64 { return float64(s.descriptors) }},
 		{"memory of this process, MB", func(s sample) float64 { return s.residentMB }},
+		{"live heap in it, MB", func(s sample) float64 { return s.liveMB }},
 		{"memory of the containers with their programs, MB", func(s sample) float64 { return s.agentsMB }},
 		{"containers", func(s sample) float64 { return float64(s.containers) }},
 	}

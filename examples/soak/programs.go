@@ -38,8 +38,13 @@ func (p *program) check(token string, r *execman.Result) string {
 	return ""
 }
 
-// short bounds the programs that never end.
-const short = 2 * time.Second
+const (
+	// short bounds the programs that never end.
+	short = 2 * time.Second
+	// long is for the one whose end is another limit: beside fork bombs it may take
+	// longer to get there than programs have by default.
+	long = 20 * time.Second
+)
 
 // programs are those of each language; every one prints its token first.
 var programs = []program{
@@ -47,7 +52,7 @@ var programs = []program{
 	{name: "echo", request: execman.Request{Language: "python3", Source: "print(input())", Stdin: []byte("{token}\n")}, status: execman.StatusOK},
 	{name: "exit", request: execman.Request{Language: "python3", Source: "print('{token}'); exit(3)"}, status: execman.StatusFailed},
 	{name: "loop", request: execman.Request{Language: "python3", Source: "print('{token}')\nwhile True: pass", Timeout: short}, status: execman.StatusTimeout},
-	{name: "memory", request: execman.Request{Language: "python3", Source: "print('{token}')\nx = []\nwhile True: x.append(bytearray(b'x') * 1_000_000)"}, status: execman.StatusMemoryLimit},
+	{name: "memory", request: execman.Request{Language: "python3", Source: "print('{token}')\nx = []\nwhile True: x.append(bytearray(b'x') * 1_000_000)", Timeout: long}, status: execman.StatusMemoryLimit},
 	{name: "output", request: execman.Request{Language: "python3", Source: "print('{token}')\nfor _ in range(3000): print('x' * 1000)"}, status: execman.StatusOK},
 	{name: "given up", request: execman.Request{Language: "python3", Source: "print('{token}')\nimport time; time.sleep(2)"}, status: execman.StatusCanceled, cancel: 300 * time.Millisecond},
 	{name: "hello", request: execman.Request{Language: "node_latest", Source: "console.log('{token}')"}, status: execman.StatusOK},

@@ -141,6 +141,7 @@ func (r *report) print(out io.Writer) {
 		{"goroutines", float64(first.goroutines), float64(last.goroutines)},
 		{"descriptors", float64(first.descriptors), float64(last.descriptors)},
 		{"memory of this process, MB", first.residentMB, last.residentMB},
+		{"live heap in it, MB", first.liveMB, last.liveMB},
 		{"memory of the containers, MB", first.agentsMB, last.agentsMB},
 		{"containers", float64(first.containers), float64(last.containers)},
 	} {
@@ -167,11 +168,12 @@ func (r *report) problems() []string {
 		}
 	}
 	for name, of := range map[string]func(sample) float64{
-		"this process":   func(s sample) float64 { return s.residentMB },
-		"the containers": func(s sample) float64 { return s.agentsMB },
+		"memory of this process":    func(s sample) float64 { return s.residentMB },
+		"live heap of this process": func(s sample) float64 { return s.liveMB },
+		"memory of the containers":  func(s sample) float64 { return s.agentsMB },
 	} {
 		if before, after := of(first), of(last); after > before*(1+r.options.growth/100) {
-			problems = append(problems, fmt.Sprintf("the memory of %s has grown from %.1f to %.1f MB", name, before, after))
+			problems = append(problems, fmt.Sprintf("the %s has grown from %.1f to %.1f MB", name, before, after))
 		}
 	}
 	return problems

@@ -118,7 +118,12 @@ func (r *report) watch(ctx context.Context, h *host, m *execman.Manager, out io.
 	}
 }
 
-// settle takes a sample when every pool is whole and nothing runs.
+// quiet is how many samples are taken, a second apart, when nothing runs.
+const quiet = 9
+
+// settle takes samples when every pool is whole and nothing runs, and returns their
+// middle: a single one depends on what the runtime has just given back to the kernel,
+// and on which connection has just ended.
 func (r *report) settle(h *host, m *execman.Manager) sample {
 	ctx, cancel := context.WithTimeout(context.Background(), closeTime)
 	defer cancel()
@@ -129,8 +134,12 @@ func (r *report) settle(h *host, m *execman.Manager) sample {
 		}
 		time.Sleep(50 * time.Millisecond)
 	}
-	time.Sleep(time.Second) // the last slots are being cleaned
-	return sampleOf(context.Background(), h, m)
+	samples := make([]sample, quiet)
+	for i := range samples {
+		time.Sleep(time.Second) // at first, the last slots are being cleaned
+		samples[i] = sampleOf(context.Background(), h, m)
+	}
+	return middle(samples)
 }
 
 func whole(m *execman.Manager) bool {

@@ -26,6 +26,12 @@ func TestSoak(t *testing.T) {
 	require.Contains(t, string(svg), "descriptors")
 }
 
+// One sample that is far off does not count.
+func TestMiddle(t *testing.T) {
+	s := middle([]sample{{goroutines: 7, liveMB: 5}, {goroutines: 90, liveMB: 1}, {goroutines: 8, liveMB: 50, runs: 3}})
+	require.Equal(t, sample{goroutines: 8, liveMB: 5}, s)
+}
+
 func TestWrongFlags(t *testing.T) {
 	for _, args := range [][]string{{"-no-such-flag"}, {"-languages", "cobol", "-for", "1s"}} {
 		var out, complaints strings.Builder

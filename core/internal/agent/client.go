@@ -28,6 +28,9 @@ type Client struct {
 	nextID  func() uint64
 	silent  atomic.Bool // the session was ended since the container was frozen
 
+	used    atomic.Int64 // streams that the host has not ended, without the control stream
+	mayKeep int          // how many more the agent may leave open
+
 	mu      sync.Mutex // guards control: one exchange at a time
 	control io.ReadWriteCloser
 }
@@ -69,7 +72,9 @@ func dial(conn io.ReadWriteCloser, setup Setup) (*Client, error) {
 		session.Close()
 		return nil, err
 	}
-	return &Client{session: session, control: control, nextID: counter()}, nil
+	return &Client{
+		session: session, control: control, nextID: counter(), mayKeep: len(setup.Slots) + keptStreams,
+	}, nil
 }
 
 // counter returns a function that counts from 1.

@@ -53,6 +53,14 @@ func TestDialIsBoundedByItsContext(t *testing.T) {
 // impostor is an agent that answers every run with the given bytes.
 func impostor(t *testing.T, answer func(io.ReadWriteCloser)) *Client {
 	t.Helper()
+	client, err := Dial(t.Context(), impersonate(answer), Setup{})
+	require.NoError(t, err)
+	t.Cleanup(func() { client.Close() })
+	return client
+}
+
+// impersonate returns the connection to an impostor.
+func impersonate(answer func(io.ReadWriteCloser)) net.Conn {
 	host, guest := net.Pipe()
 	go func() {
 		if writeJSON(guest, frameHello, Hello{Protocol: Protocol}) != nil {
@@ -77,10 +85,7 @@ func impostor(t *testing.T, answer func(io.ReadWriteCloser)) *Client {
 			}
 		}
 	}()
-	client, err := Dial(t.Context(), host, Setup{})
-	require.NoError(t, err)
-	t.Cleanup(func() { client.Close() })
-	return client
+	return host
 }
 
 func TestExecSurvivesNonsense(t *testing.T) {

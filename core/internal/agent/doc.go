@@ -62,9 +62,10 @@
 //
 // The agent answers with compile frames and one compiled frame when the spec
 // has a compile step, then stdout and stderr frames in the order in which it
-// read them, then exactly one result, and closes the stream. Instead of a
-// result it sends a failure when it could not do its part. When the compile
-// step fails, the result follows without a compiled frame.
+// read them, then exactly one result, cleans the slot, and closes the stream. Instead
+// of a result it sends a failure when it could not do its part. When the compile
+// step fails, the result follows without a compiled frame. The host gives up an agent
+// that leaves many more streams open than it has slots to clean.
 //
 // When the spec names outputs, the files that match and fit come between the
 // last output and the result, whatever became of the program: of each a file

@@ -70,11 +70,11 @@ func (e *FailureError) Error() string { return e.Message }
 func (c *Client) Exec(ctx context.Context, spec Spec, stdin Input, events Events) (*Result, error) {
 	defer stdin.close()
 	spec.ID = c.nextID()
-	stream, err := c.session.OpenStream()
+	stream, end, err := c.open()
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrLost, err)
 	}
-	defer stream.Close()
+	defer end()
 	if err := stream.SetReadDeadline(time.Now().Add(spec.Longest() + grace)); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrLost, err)
 	}

@@ -41,11 +41,11 @@ func (c *Client) fetch(number uint64, size int64) ([]byte, error) {
 	if size == 0 {
 		return nil, nil
 	}
-	stream, err := c.session.OpenStream()
+	stream, end, err := c.open()
 	if err != nil {
 		return nil, err
 	}
-	defer stream.Close()
+	defer end()
 	if err := stream.SetDeadline(time.Now().Add(fetchPatience)); err != nil {
 		return nil, err
 	}

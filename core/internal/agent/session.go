@@ -22,6 +22,9 @@ func sessionConfig(every time.Duration) *yamux.Config {
 	// A stream that nobody answers has the deadline of its run; this one would
 	// be a timer and a goroutine for each.
 	config.StreamOpenTimeout = 0
+	// So would this one, which goes on when the session is over, and keeps all that it has
+	// held. Client.open bounds how many streams wait for the end of their other side.
+	config.StreamCloseTimeout = 0
 	config.LogOutput = io.Discard
 	return config
 }
