@@ -317,12 +317,15 @@ void wait_for_program(void) {
 	int mode = park.mode;
 	park.mode = 0;
 	if (mode == forks) {
+		practise_mono();
 		if (with_threads_stopped)
 			with_threads_stopped(serve_forks);
 		else if (one_thread())
 			serve_forks();
 		else
 			_exit(cannot_park);
+		if (rehearses())
+			rehearse_mono();
 		return;
 	}
 	note_copies();

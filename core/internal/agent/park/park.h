@@ -60,6 +60,9 @@ pid_t fork_whole(void);
  * another number in the parked process. */
 pid_t rehearse(void);
 
+/* Tells whether this process is the child that rehearses. */
+int rehearses(void);
+
 /* How many bytes the pages are that prepare_pages copies. */
 size_t prepared_bytes(void);
 
@@ -83,6 +86,11 @@ void note_classes(object *os);
 void note_objects(void);
 void watch_ending(const char *event, object *arguments);
 void see_everything(void);
+
+/* mono.c: has Mono do what every program needs, before the process parks; and in the
+ * rehearsal what a program does that the stand-in, which is none to Mono, does not. */
+void practise_mono(void);
+void rehearse_mono(void);
 
 /* Has PHP end without taking itself apart. */
 void settle_php(void);

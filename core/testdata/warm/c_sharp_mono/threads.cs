@@ -38,7 +38,8 @@ class Threads {
         Make();
         for (int i = 0; i < 100 && Last.Count < 9; i++) { GC.Collect(); GC.WaitForPendingFinalizers(); }
         Console.WriteLine(Last.Count >= 9);
-        using (var timer = new Timer(unused => met.Set(), null, 1, Timeout.Infinite)) { met.Reset(); Console.WriteLine(met.Wait(10000)); }
+        met.Reset();
+        using (var timer = new Timer(unused => met.Set(), null, 1, Timeout.Infinite)) Console.WriteLine(met.Wait(10000));
         var child = Process.Start(new ProcessStartInfo("/bin/sh", "-c \"echo child; exit 3\"") { UseShellExecute = false, RedirectStandardOutput = true });
         Console.Write(child.StandardOutput.ReadToEnd());
         child.WaitForExit();
