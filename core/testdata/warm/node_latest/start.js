@@ -15,7 +15,6 @@ console.log(new Error('where').stack.replace(/\/w\/\d+/g, '/w/N'));
 process.emitWarning('a warning'); console.error('é on standard error');
 const order = [], met = []; // in whichever order under load
 setTimeout(() => order.push('timeout'), 1); setImmediate(() => order.push('immediate')); process.nextTick(() => order.push('tick')); Promise.resolve().then(() => order.push('promise'));
-setTimeout(() => met.push(['order', order.filter(o => o !== 'immediate' && o !== 'timeout'), order.length]), 50);
-process.on('beforeExit', () => console.log('before exit', met.sort())); process.on('exit', code => console.log('exit', code));
+process.on('beforeExit', () => console.log('before exit', order.slice(0, 2), order.slice(2).sort(), met)); process.on('exit', code => console.log('exit', code));
 let input = ''; process.stdin.on('data', d => input += d).on('end', () => met.push(['input', JSON.stringify(input)]));
 console.log(typeof navigator, typeof fetch, [typeof Worker, typeof require('worker_threads').Worker], require('worker_threads').isMainThread, require('cluster').isPrimary);
