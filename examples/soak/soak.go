@@ -19,6 +19,11 @@ const closeTime = time.Minute
 // different here, is soon full and what grows is something else.
 const cacheBytes = 1 << 20
 
+// warm is how long interpreters wait for the next program. Under load they do; when
+// the samples are taken that are compared, none does any more, or the memory of the
+// containers would tell how many slots had a program in the last minute.
+const warm = 5 * time.Second
+
 // soak boots a manager, loads it for the time that was asked for, and closes it.
 func soak(ctx context.Context, o options, out io.Writer) (*report, error) {
 	of := chosen(o.languages)
@@ -32,7 +37,7 @@ func soak(ctx context.Context, o options, out io.Writer) (*report, error) {
 	defer h.client.Close()
 	pools := map[string]execman.Pool{}
 	for _, id := range o.languages {
-		pools[id] = execman.Pool{Workers: o.workers, Containers: 2}
+		pools[id] = execman.Pool{Workers: o.workers, Containers: 2, Warm: warm}
 	}
 	m, err := execman.New(ctx, execman.Config{Languages: pools, CacheBytes: cacheBytes})
 	if err != nil {
@@ -134,10 +139,11 @@ func (r *report) settle(h *host, m *execman.Manager) sample {
 		}
 		time.Sleep(50 * time.Millisecond)
 	}
+	time.Sleep(2 * warm)
 	samples := make([]sample, quiet)
 	for i := range samples {
-		time.Sleep(time.Second) // at first, the last slots are being cleaned
 		samples[i] = sampleOf(context.Background(), h, m)
+		time.Sleep(time.Second)
 	}
 	return middle(samples)
 }
