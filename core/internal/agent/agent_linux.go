@@ -40,7 +40,7 @@ func newAgent(self string, setup Setup, logger *log.Logger) *agent {
 	return &agent{
 		library: filepath.Join(filepath.Dir(self), LibraryName), setup: setup, log: logger,
 		reaper: newReaper(), watcher: newWatcher(writable(setup)), oom: openOOMCounter(oomCounters), slots: newSlots(setup.Slots),
-		artifacts: newArtifacts(setup.Artifacts), berths: newBerths(setup.Slots),
+		artifacts: newArtifacts(setup.Artifacts), berths: newBerths(setup.Slots, setup.Shared),
 		imageEnv: os.Environ(), runs: map[uint64]*run{},
 	}
 }

@@ -36,18 +36,18 @@ func asUser(slot Slot, f func() error) error {
 	return err
 }
 
-// asUserWith is asUser with a niceness, for what takes long. The thread ends afterwards
-// since it cannot take that back (setpriority(2)).
-func asUserWith(niceness int, slot Slot, f func() error) error {
+// asUserInTurn is asUser for what takes long. The thread has no more of the processors
+// than a program, and ends afterwards since it cannot take that back (setpriority(2)).
+func asUserInTurn(slot Slot, f func() error) error {
 	done := make(chan error)
 	go func() {
 		runtime.LockOSThread()
 		if unix.Gettid() == os.Getpid() { // the first thread would not end; this keeps it meanwhile
 			defer runtime.UnlockOSThread()
-			done <- asUserWith(niceness, slot, f)
+			done <- asUserInTurn(slot, f)
 			return
 		}
-		err := unix.Setpriority(unix.PRIO_PROCESS, 0, niceness)
+		err := unix.Setpriority(unix.PRIO_PROCESS, 0, niceness())
 		if err == nil {
 			err = asUserHere(slot, f)
 		}

@@ -10,15 +10,20 @@ type berth struct {
 	failures int     // to park it, one after the other
 	used     bool    // an interpreter was started in the slot after it was cleaned
 	parked   *parked // maybe gone
+	shared   []sharedFolder
 }
 
 // berths are those of all slots, by their folder.
 type berths map[string]*berth
 
-func newBerths(slots []Slot) berths {
+func newBerths(slots []Slot, shared []string) berths {
 	all := berths{}
 	for _, slot := range slots {
-		all[slot.Dir] = &berth{}
+		b := &berth{}
+		for _, dir := range shared {
+			b.shared = append(b.shared, sharedFolder{dir: dir})
+		}
+		all[slot.Dir] = b
 	}
 	return all
 }

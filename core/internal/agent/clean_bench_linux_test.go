@@ -15,7 +15,7 @@ func BenchmarkClean(b *testing.B) {
 	require.NoError(b, unix.Mount("tmpfs", slot.Dir, "tmpfs", 0, "mode=0700"))
 	b.Cleanup(func() { require.NoError(b, unix.Unmount(slot.Dir, 0)) })
 	require.NoError(b, makeFolders(slot.Dir))
-	a := &agent{slots: newSlots(nil), setup: Setup{Shared: []string{b.TempDir(), b.TempDir()}}}
+	a := &agent{slots: newSlots(nil), berths: newBerths([]Slot{slot}, []string{b.TempDir(), b.TempDir()})}
 	for b.Loop() {
 		require.NoError(b, os.WriteFile(slot.Dir+"/work/main.py", nil, 0o600))
 		require.NoError(b, a.clean(slot))

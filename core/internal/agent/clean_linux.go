@@ -9,6 +9,7 @@ import (
 	"os"
 	"strconv"
 	"sync"
+	"time"
 	"unsafe"
 
 	"golang.org/x/sys/unix"
@@ -19,38 +20,47 @@ import (
 // succeeds only when a last look found nothing. No process of the user may be
 // alive.
 //
-// Tens of thousands of entries are removed when the processors have nothing better to
-// do, for neighbours would notice; and when a run may have to wait for the slot, with
-// what a program gets of them.
+// Many entries are removed with the priority of a program, for neighbours would notice.
 func (a *agent) clean(slot Slot) error {
 	left := atOnce
 	err := asUser(slot, func() error {
-		return empty(slot, a.setup.Shared, func() bool { left--; return left >= 0 })
+		return a.empty(slot, func() bool { left--; return left >= 0 })
 	})
-	if errors.Is(err, errMuch) && a.slots.anyFree() {
-		err = asUserWith(leisure, slot, func() error { return empty(slot, a.setup.Shared, a.slots.anyFree) })
-	}
 	if errors.Is(err, errMuch) {
-		err = asUserWith(niceness(), slot, func() error { return empty(slot, a.setup.Shared, always) })
+		err = asUserInTurn(slot, func() error {
+			return a.empty(slot, func() bool { return true })
+		})
 	}
 	return err
 }
 
 const (
-	// atOnce is how many entries of a folder are looked at and removed with the agent's
-	// priority.
+	// atOnce is how many entries are removed with the agent's priority.
 	atOnce = 500
-	// leisure is the niceness of what everything else comes before.
-	leisure = 19
+	// aheadTime is how long the result of a run may wait for the cleaning of its slot.
+	aheadTime = 200 * time.Millisecond
 )
 
-func always() bool { return true }
-
-// errMuch says that there are more entries than were to be looked at.
+// errMuch says that there are more entries than were to be removed.
 var errMuch = errors.New("the slot is not empty yet")
 
-// empty is clean for as long as going says so, which is asked before each entry.
-func empty(slot Slot, shared []string, going func() bool) error {
+// cleanAhead cleans a slot with many files, or removes much of it, before the run's
+// result is sent: so the run has to wait for that, and not another one for its slot.
+// What it does not do, clean does.
+func (a *agent) cleanAhead(slot Slot) {
+	var fs unix.Statfs_t
+	if unix.Statfs(slot.Dir, &fs) != nil || fs.Files-fs.Ffree <= atOnce {
+		return
+	}
+	begin := time.Now()
+	_ = asUserInTurn(slot, func() error {
+		return a.empty(slot, func() bool { return time.Since(begin) < aheadTime })
+	})
+}
+
+// empty is clean for as long as going says so, which is asked before each entry is
+// removed.
+func (a *agent) empty(slot Slot, going func() bool) error {
 	// The user owns the directory and may have taken its own rights away.
 	if err := unix.Chmod(slot.Dir, 0o700); err != nil {
 		return &os.PathError{Op: "chmod", Path: slot.Dir, Err: err}
@@ -58,8 +68,8 @@ func empty(slot Slot, shared []string, going func() bool) error {
 	if err := emptyFolder(slot.Dir, anybody, going); err != nil {
 		return err
 	}
-	for _, dir := range shared {
-		if err := emptyFolder(dir, slot.UID, going); err != nil && !errors.Is(err, unix.ENOENT) {
+	for i := range a.berths[slot.Dir].shared {
+		if err := a.berths[slot.Dir].shared[i].empty(slot.UID, going); err != nil && !errors.Is(err, unix.ENOENT) {
 			return err
 		}
 	}
@@ -125,11 +135,11 @@ func (e *emptier) pass(dir int, entries []byte, owner int) (removed int, err err
 			if one.name == "." || one.name == ".." {
 				continue
 			}
-			if !e.going() {
-				return removed, errMuch
-			}
 			if !ownedBy(dir, one.name, owner) {
 				continue
+			}
+			if !e.going() {
+				return removed, errMuch
 			}
 			if err := e.remove(dir, one); err != nil {
 				return removed, fmt.Errorf("remove %s: %w", strconv.Quote(one.name), err)

@@ -93,7 +93,7 @@ func TestSlotsAreReady(t *testing.T) {
 		return names
 	}
 	ready := []string{"drwx------ out", "drwx------ tmp", "drwx------ work"}
-	a := &agent{setup: Setup{Slots: []Slot{slot}}}
+	a := &agent{setup: Setup{Slots: []Slot{slot}}, berths: newBerths([]Slot{slot}, nil)}
 	require.NoError(t, a.prepareSlots())
 	require.Equal(t, ready, folders())
 	require.Error(t, a.prepareSlots(), "no slot of a new container has any")
@@ -106,42 +106,48 @@ func TestSlotsAreReady(t *testing.T) {
 	require.Equal(t, ready, folders())
 }
 
-// What takes long is done when nothing else is to be done, and in a program's turn as
-// soon as no slot is free. No thread of the agent keeps that niceness.
+// What takes long is done with a program's priority, which no thread of the agent keeps.
 func TestMuchIsCleanedInTurn(t *testing.T) {
-	for name, test := range map[string]struct {
-		free     []Slot
-		niceness int
-	}{
-		"a slot is free": {[]Slot{{}}, leisure},
-		"none is":        {nil, niceness()},
-	} {
-		t.Run(name, func(t *testing.T) {
-			slot := Slot{Dir: t.TempDir(), UID: os.Getuid(), GID: os.Getgid()}
-			require.NoError(t, makeFolders(slot.Dir))
-			a := &agent{slots: newSlots(test.free)}
-			for seen := map[int]bool{}; !seen[test.niceness]; { // a look may come too late
-				for i := range 4 * atOnce {
-					require.NoError(t, os.Mkdir(fmt.Sprintf("%s/work/%d", slot.Dir, i), 0o700))
-				}
-				cleaned := make(chan error)
-				go func() { cleaned <- a.clean(slot) }()
-				for during := true; during; {
-					select {
-					case err := <-cleaned:
-						require.NoError(t, err)
-						during = false
-					default:
-						maps.Copy(seen, nicenesses(t))
-					}
-				}
-				require.NotContains(t, seen, leisure+niceness()-test.niceness, "the other one")
-				left, err := filepath.Glob(slot.Dir + "/*/*")
+	slot := Slot{Dir: t.TempDir(), UID: os.Getuid(), GID: os.Getgid()}
+	require.NoError(t, makeFolders(slot.Dir))
+	a := &agent{berths: newBerths([]Slot{slot}, nil)}
+	for seen := map[int]bool{}; !seen[niceness()]; { // a look may come too late
+		for i := range 4 * atOnce {
+			require.NoError(t, os.Mkdir(fmt.Sprintf("%s/work/%d", slot.Dir, i), 0o700))
+		}
+		cleaned := make(chan error)
+		go func() { cleaned <- a.clean(slot) }()
+		for during := true; during; {
+			select {
+			case err := <-cleaned:
 				require.NoError(t, err)
-				require.Empty(t, left)
+				during = false
+			default:
+				maps.Copy(seen, nicenesses(t))
 			}
-			require.Eventually(t, func() bool { return len(nicenesses(t)) == 1 }, time.Minute, time.Millisecond)
-		})
+		}
+		left, err := filepath.Glob(slot.Dir + "/*/*")
+		require.NoError(t, err)
+		require.Empty(t, left)
+	}
+	require.Eventually(t, func() bool { return len(nicenesses(t)) == 1 }, time.Minute, time.Millisecond)
+}
+
+// A run with many files waits for their end itself. One with few does not.
+func TestMuchIsCleanedAhead(t *testing.T) {
+	slot := Slot{Dir: t.TempDir(), UID: os.Getuid(), GID: os.Getgid()}
+	require.NoError(t, unix.Mount("tmpfs", slot.Dir, "tmpfs", 0, "mode=0700"))
+	t.Cleanup(func() { require.NoError(t, unix.Unmount(slot.Dir, 0)) })
+	a := &agent{berths: newBerths([]Slot{slot}, nil)}
+	for count, left := range map[int]int{atOnce / 2: atOnce / 2, 4 * atOnce: 0} {
+		require.NoError(t, a.clean(slot))
+		for i := range count {
+			require.NoError(t, os.Mkdir(fmt.Sprintf("%s/work/%d", slot.Dir, i), 0o700))
+		}
+		a.cleanAhead(slot)
+		found, err := filepath.Glob(slot.Dir + "/*/*")
+		require.NoError(t, err)
+		require.Len(t, found, left)
 	}
 }
 

@@ -89,6 +89,9 @@ func (r *run) inSlot(buf *[]byte) error {
 		err = fail(FailureSlot, r.unclean)
 	}
 	r.agent.unregister(r)
+	if r.unclean == nil {
+		r.agent.cleanAhead(slot)
+	}
 	if err == nil {
 		r.sendJSON(frameResult, result)
 	} else {

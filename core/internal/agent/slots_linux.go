@@ -54,9 +54,6 @@ func (s *slots) pop(rank func(Slot) rank) Slot {
 	return slot
 }
 
-// anyFree tells whether a run would get a slot without waiting.
-func (s *slots) anyFree() bool { return len(s.tokens) > 0 }
-
 // put gives a clean slot back.
 func (s *slots) put(slot Slot) {
 	s.mu.Lock()

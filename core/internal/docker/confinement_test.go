@@ -64,8 +64,8 @@ echo "# enter other slot"; as 20001 20002 'ls /w/1 2>/dev/null && echo allowed |
 
 var confinementChecks = []struct{ section, want string }{
 	{"mounts", `(?m)^overlay / \S+ ro,`},
-	{"mounts", `(?m)^tmpfs /tmp tmpfs rw,nosuid,nodev,relatime,size=3072k,nr_inodes=8192`},
-	{"mounts", `(?m)^tmpfs /dev/shm tmpfs rw,nosuid,nodev,noexec,relatime,size=5120k,nr_inodes=8192`},
+	{"mounts", `(?m)^tmpfs /tmp tmpfs rw,nosuid,nodev,relatime,size=3072k,nr_inodes=2048`},
+	{"mounts", `(?m)^tmpfs /dev/shm tmpfs rw,nosuid,nodev,noexec,relatime,size=5120k,nr_inodes=2048`},
 	{"mounts", `(?m)^tmpfs /w/0 tmpfs rw,nosuid,nodev,relatime,size=2048k,nr_inodes=50,mode=700,uid=20001,gid=20002`},
 	{"mounts", `(?m)^\S+ /execman \S+ ro,`},
 	{"status", `(?m)^NoNewPrivs:\t1$`},

@@ -17,7 +17,7 @@ const (
 
 // sharedInodes bounds the files in /tmp and in /dev/shm: plenty for programs, too few to fill the kernel's
 // memory with inodes, which a size alone does not count.
-const sharedInodes = 8192
+const sharedInodes = 2048
 
 // coveredVolume are the options of the tmpfs that hides a volume declared by an image. Docker would make an
 // anonymous volume there: a directory on the host's disk, writable in spite of the read-only root file system.
