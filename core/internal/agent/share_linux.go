@@ -1,8 +1,10 @@
 package agent
 
 import (
+	"errors"
 	"math"
 	"runtime"
+	"strconv"
 
 	"golang.org/x/sys/unix"
 )
@@ -12,22 +14,61 @@ import (
 // are processors are in nobody's way.
 var crowd = max(4, runtime.NumCPU())
 
+// crowded counts the threads of a process that want a processor. They count as one unless
+// they are twice a crowd: at its start an interpreter's own, which translate and collect
+// garbage, are some.
+func crowded(p process) int {
+	if p.threads > 2*crowd {
+		if running := runningThreads(p.pid); running > 2*crowd {
+			return running
+		}
+	}
+	if p.running {
+		return 1
+	}
+	return 0
+}
+
 // share leaves a program whose threads are more than a crowd with about the share of the
 // processors that one thread has, so that its neighbours keep theirs. mu is held: the
 // slot's next run has the same user.
 //
 // The kernel knows no better way for a container that may not make cgroups: it shares
 // each processor out among threads. The nice value of one counts 1.25 times that of the
-// next (sched(7)), and nobody gets it back.
-func (s *step) share(running int) {
-	if s.ended || running <= crowd {
+// next, and SCHED_IDLE a fifth of the last one (sched(7)). Nobody gets it back.
+//
+// It matters for how long neighbours take, not for what anybody may do: what fails here
+// is tried again with the next sample.
+func (s *step) share(now sample) {
+	const last = 19
+	if s.ended || now.running <= crowd {
 		return
 	}
-	nice := min(niceness()+int(math.Round(math.Log(float64(running))/math.Log(1.25))), 19)
-	if nice <= s.meek {
-		return
+	nice := niceness() + int(math.Round(math.Log(float64(now.running))/math.Log(1.25)))
+	switch {
+	case nice > last:
+		_ = asUser(s.slot, func() error { return idle(now.all) })
+	case nice > s.meek:
+		s.meek = nice
+		_ = asUser(s.slot, func() error { return unix.Setpriority(unix.PRIO_USER, s.slot.UID, nice) })
 	}
-	s.meek = nice
-	// It matters for how long neighbours take, not for what anybody may do.
-	_ = asUser(s.slot, func() error { return unix.Setpriority(unix.PRIO_USER, s.slot.UID, nice) })
+}
+
+// idle has all threads of processes, as far as they belong to who calls it, wait for
+// whatever else wants a processor.
+func idle(all []process) error {
+	var failures []error
+	policy := unix.SchedAttr{Policy: unix.SCHED_IDLE}
+	for _, p := range all {
+		threads := []string{strconv.Itoa(p.pid)}
+		if p.threads > 1 {
+			threads, _ = readNames("/proc/" + threads[0] + "/task") // none: it has ended meanwhile
+		}
+		for _, thread := range threads {
+			if number, err := strconv.Atoi(thread); err == nil {
+				failures = append(failures, unix.SchedSetAttr(number, &policy, 0))
+			}
+		}
+	}
+	return errors.Join(failures...)
 }

@@ -2,7 +2,6 @@ package agent
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -28,10 +27,10 @@ func TestCrowdSharesTheProcessors(t *testing.T) {
 	require.Equal(t, usual, niceOf(0, 0, ":"))
 	require.Equal(t, usual, niceOf(2, 0, aWhile))
 	require.Equal(t, usual, niceOf(0, 20, aWhile))
-	require.Equal(t, "19", niceOf(2*crowd+22, 0, "until [ $(nice) = 19 ]; do :; done"))
-	require.Equal(t, "19", niceOf(0, 0, "perl -Mthreads -e '"+`
-		for (1..`+strconv.Itoa(2*crowd+22)+`) { threads->create(sub { 1 while 1 })->detach }
-		select(undef, undef, undef, 0.01) until getpriority(0, 0) == 19;
-	`+"' || false"))
+	require.Equal(t, "nicer", niceOf(crowd+1, 0, "until [ $(nice) -gt "+usual+" ]; do :; done; echo nicer; exit"))
+	const idleAtLast = "until cut -d' ' -f41 /proc/$$/stat | grep -qx 5; do :; done" // SCHED_IDLE
+	require.Equal(t, "idle", niceOf(crowd+30, 0, idleAtLast+"; echo idle; exit"))
+	require.Equal(t, "idle", niceOf(0, 0, fmt.Sprintf(`perl -Mthreads -e 'for (1..%d) { threads->create(sub { 1 while 1 }) } $_->join for threads->list' &
+		until cut -d' ' -f41 /proc/$!/task/*/stat | grep -qx 5; do :; done; echo idle; exit`, 2*crowd+30)))
 	require.Equal(t, usual, niceOf(0, 0, ":"), "it is over with the run")
 }

@@ -50,7 +50,7 @@ func (s *step) observe(now sample) {
 	s.mu.Lock()
 	s.peak.memory = max(s.peak.memory, now.memory)
 	s.peak.threads = max(s.peak.threads, now.threads)
-	s.share(now.running)
+	s.share(now)
 	s.mu.Unlock()
 	if limit := s.spec.Limits.MemoryBytes; limit > 0 && now.memory > limit {
 		s.stop(StatusMemoryLimit)

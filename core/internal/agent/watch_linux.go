@@ -13,7 +13,8 @@ const sampleEvery = 25 * time.Millisecond
 type sample struct {
 	memory  int64
 	threads int
-	running int // threads that want a processor
+	running int // threads that want a processor: crowded
+	all     []process
 }
 
 // watcher samples the users that have registered, all in one walk.
@@ -85,7 +86,10 @@ func (w *watcher) look() {
 		s := samples[p.uid]
 		s.memory += p.memory
 		s.threads += p.threads
-		s.running += w.running(p)
+		if w.function(p.uid) != nil {
+			s.running += crowded(p)
+			s.all = append(s.all, p)
+		}
 		samples[p.uid] = s
 		shared += p.shared
 	}); err != nil {
@@ -97,18 +101,6 @@ func (w *watcher) look() {
 			f(s)
 		}
 	}
-}
-
-// running counts the threads of a process that want a processor: all of them where they
-// may be a crowd, else only the first one.
-func (w *watcher) running(p process) int {
-	switch {
-	case p.threads > crowd && w.function(p.uid) != nil:
-		return runningThreads(p.pid)
-	case p.running:
-		return 1
-	}
-	return 0
 }
 
 // function is what a user has registered, or nil.
