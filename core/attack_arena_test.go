@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -166,6 +167,9 @@ func (at attack) on(language, source string) execman.Request {
 	req := patient(execman.Request{Language: language, Source: source, Timeout: at.timeout})
 	if at.compile != 0 {
 		req.CompileTimeout = at.compile
+	}
+	if at.processes > 0 {
+		req.Env = map[string]string{"PROCESSES": strconv.Itoa(at.processes)}
 	}
 	if at.request != nil {
 		at.request(&req)

@@ -73,7 +73,7 @@ func (o *outcomeOfAttack) cells() []string {
 		slower += ", load"
 	}
 	return []string{
-		strings.ReplaceAll(o.attack.name, "_", " "), o.language, string(o.status), o.attack.held,
+		o.attack.title(), o.language, string(o.status), o.attack.held,
 		fmt.Sprintf("%[1]d of %[1]d", len(o.under.each)),
 		fmt.Sprintf("%.0f / %.0f", o.calm.milliseconds(0.5), o.calm.milliseconds(0.99)),
 		fmt.Sprintf("%.0f / %.0f", o.under.milliseconds(0.5), o.under.milliseconds(0.99)),
@@ -93,7 +93,7 @@ func (a *attackTable) verdict() string {
 		if row.slower() <= 2 {
 			calm++
 		} else {
-			worst = append(worst, fmt.Sprintf("%s in %s (%.1f)", strings.ReplaceAll(row.attack.name, "_", " "), row.language, row.slower()))
+			worst = append(worst, fmt.Sprintf("%s in %s (%.1f)", row.attack.title(), row.language, row.slower()))
 		}
 	}
 	text := fmt.Sprintf("Of %d attacks that are more than load on the processors, %d left the neighbour's p99 within twice its quiet one.", all, calm)
@@ -113,7 +113,8 @@ Each folder is one attack, with a program for each language in which it makes
 sense. TestAttacks runs them beside a neighbour that computes; this table is
 what "make attacks" has measured, several runs of each attack, and of the neighbour
 alone in between. The neighbour is a run with a compile step in C, C++ and Rust.
-Attacks that are marked "load" do nothing but keep processors busy, which programs share.
+Attacks that are marked "load" keep processors busy, which programs share; those of a
+hundred processes do that whatever else they do.
 
 `
 

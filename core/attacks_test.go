@@ -1,9 +1,11 @@
 package execman_test
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -28,8 +30,10 @@ type attack struct {
 	timeout time.Duration
 	// compile is for those that attack while they are compiled.
 	compile time.Duration
-	// load says that it does nothing but keep processors busy.
+	// load says that it keeps processors busy, whatever else it does.
 	load bool
+	// processes are how many it is to be, as the variable PROCESSES.
+	processes int
 	// twins are two of it at once, which look for each other.
 	twins bool
 	// again is how often it runs beyond the first time, with the next slots.
@@ -41,6 +45,15 @@ type attack struct {
 }
 
 const brief = time.Second
+
+// title is the attack's name in the table.
+func (at attack) title() string {
+	name := strings.ReplaceAll(at.name, "_", " ")
+	if at.processes > 0 {
+		name += fmt.Sprintf(" of %d processes", at.processes)
+	}
+	return name
+}
 
 // attackers are the languages of the programs, by their extension.
 var attackers = map[string]string{
@@ -66,7 +79,7 @@ func TestAttacks(t *testing.T) {
 					continue
 				}
 				require.NoError(t, err)
-				t.Run(at.name, func(t *testing.T) { table.add(a.stand(t, at, string(source))) })
+				t.Run(at.title(), func(t *testing.T) { table.add(a.stand(t, at, string(source))) })
 			}
 			if known[a.language].Warm != nil {
 				require.Positive(t, a.warmed, "attacks are to meet the interpreters that wait")
@@ -78,12 +91,16 @@ func TestAttacks(t *testing.T) {
 // No program lies there that nobody runs, and no attack is without one.
 func TestAttacksAreComplete(t *testing.T) {
 	known := []string{"aftermath", "neighbour"}
+	var titles []string
 	for _, at := range attacks {
 		require.NotEmpty(t, at.held, at.name)
 		known = append(known, at.name)
+		titles = append(titles, at.title())
 	}
+	slices.Sort(titles)
+	require.Equal(t, titles, slices.Compact(slices.Clone(titles)), "a title is there twice")
 	slices.Sort(known)
-	require.Equal(t, known, slices.Compact(slices.Clone(known)), "a name is there twice")
+	known = slices.Compact(known)
 	folders, err := os.ReadDir(attackFolder)
 	require.NoError(t, err)
 	var found []string

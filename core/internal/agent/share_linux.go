@@ -1,10 +1,10 @@
 package agent
 
 import (
-	"errors"
 	"math"
 	"runtime"
 	"strconv"
+	"unsafe"
 
 	"golang.org/x/sys/unix"
 )
@@ -45,20 +45,19 @@ func (s *step) share(now sample) {
 		return
 	}
 	nice := niceness() + int(math.Round(math.Log(float64(now.running))/math.Log(1.25)))
-	switch {
-	case nice > last:
-		_ = asUser(s.slot, func() error { return idle(now.all) })
-	case nice > s.meek:
-		s.meek = nice
-		_ = asUser(s.slot, func() error { return unix.Setpriority(unix.PRIO_USER, s.slot.UID, nice) })
+	if next := min(nice, last); next > s.meek { // one call for all of them
+		s.meek = next
+		_ = asUser(s.slot, func() error { return unix.Setpriority(unix.PRIO_USER, s.slot.UID, next) })
+	} else if nice > last {
+		_ = asUser(s.slot, func() error { idle(now.all); return nil })
 	}
 }
 
 // idle has all threads of processes, as far as they belong to who calls it, wait for
-// whatever else wants a processor.
-func idle(all []process) error {
-	var failures []error
-	policy := unix.SchedAttr{Policy: unix.SCHED_IDLE}
+// whatever else wants a processor. The calls are raw, since a thread of the agent would
+// wait its turn after each of a hundred.
+func idle(all []process) {
+	policy := unix.SchedAttr{Size: unix.SizeofSchedAttr, Policy: unix.SCHED_IDLE}
 	for _, p := range all {
 		threads := []string{strconv.Itoa(p.pid)}
 		if p.threads > 1 {
@@ -66,9 +65,8 @@ func idle(all []process) error {
 		}
 		for _, thread := range threads {
 			if number, err := strconv.Atoi(thread); err == nil {
-				failures = append(failures, unix.SchedSetAttr(number, &policy, 0))
+				_, _, _ = unix.RawSyscall(unix.SYS_SCHED_SETATTR, uintptr(number), uintptr(unsafe.Pointer(&policy)), 0)
 			}
 		}
 	}
-	return errors.Join(failures...)
 }

@@ -1,4 +1,5 @@
 // Takes memory of the kernel that belongs to no process: full socket buffers.
+#include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -7,7 +8,7 @@ static char block[64 << 10];
 
 int main(void) {
     int pair[2], huge = 64 << 20;
-    for (int i = 0; i < 100 && fork() != 0; i++) {}
+    for (int i = atoi(getenv("PROCESSES")); i > 1 && fork() != 0; i--) {}
     while (socketpair(AF_UNIX, SOCK_STREAM, 0, pair) == 0) {
         for (int end = 0; end < 2; end++) {
             setsockopt(pair[end], SOL_SOCKET, SO_SNDBUF, &huge, sizeof huge);

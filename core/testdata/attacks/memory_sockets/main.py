@@ -1,7 +1,7 @@
 # Takes memory of the kernel that belongs to no process: full socket buffers.
 import os, socket, time
 
-for _ in range(100):
+for _ in range(int(os.environ['PROCESSES']) - 1):
     if os.fork() == 0:
         break
 pairs = []
