@@ -285,7 +285,7 @@ func TestConfinement(t *testing.T) {
 // Nice= for example.
 func TestAgentMayBeNice(t *testing.T) {
 	runtime.LockOSThread() // never unlocked: the thread ends with the test
-	require.NoError(t, unix.Setpriority(unix.PRIO_PROCESS, 0, 10))
+	require.NoError(t, unix.Setpriority(unix.PRIO_PROCESS, 0, 5))
 	o := do(t, startGuest(t), sh("nice"), "")
 	require.Equal(t, "15\n", o.stdout)
 }
