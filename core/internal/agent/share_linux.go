@@ -1,6 +1,7 @@
 package agent
 
 import (
+	"bytes"
 	"math"
 	"runtime"
 	"strconv"
@@ -16,9 +17,10 @@ var crowd = max(4, runtime.NumCPU())
 
 // crowded counts the threads of a process that want a processor. They count as one unless
 // they are twice a crowd: at its start an interpreter's own, which translate and collect
-// garbage, are some.
-func crowded(p process) int {
-	if p.threads > 2*crowd {
+// garbage, are some. all is how many there are on the whole machine; where that is less,
+// nobody has to look at each, which costs more than all else for ten that wait in Java.
+func crowded(p process, all int) int {
+	if p.threads > 2*crowd && all > 2*crowd {
 		if running := runningThreads(p.pid); running > 2*crowd {
 			return running
 		}
@@ -27,6 +29,17 @@ func crowded(p process) int {
 		return 1
 	}
 	return 0
+}
+
+// runnable counts the threads of the whole machine that want a processor, or have one; 0
+// where the kernel does not tell: the fourth field of proc_loadavg(5).
+func runnable() int {
+	fields := bytes.Fields(readFile("/proc/loadavg"))
+	if len(fields) < 4 {
+		return 0
+	}
+	running, _, _ := bytes.Cut(fields[3], []byte{'/'})
+	return int(max(0, firstNumber(running)))
 }
 
 // share leaves a program whose threads are more than a crowd with about the share of the

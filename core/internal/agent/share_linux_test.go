@@ -34,3 +34,10 @@ func TestCrowdSharesTheProcessors(t *testing.T) {
 		until cut -d' ' -f41 /proc/$!/task/*/stat | grep -qx 5; do :; done; echo idle; exit`, 2*crowd+30)))
 	require.Equal(t, usual, niceOf(0, 0, ":"), "it is over with the run")
 }
+
+// Threads that sleep are not looked at one by one.
+func TestRunnable(t *testing.T) {
+	require.Positive(t, runnable(), "this one")
+	require.Zero(t, crowded(process{pid: -1, threads: 100}, 2*crowd))
+	require.Equal(t, 1, crowded(process{pid: -1, threads: 100, running: true}, 100))
+}

@@ -13,7 +13,7 @@ const sampleEvery = 25 * time.Millisecond
 type sample struct {
 	memory  int64
 	threads int
-	running int // threads that want a processor: crowded
+	running int // threads that want a processor, as crowded counts
 	all     []process
 }
 
@@ -82,12 +82,13 @@ func (w *watcher) anybody() bool {
 func (w *watcher) look() {
 	samples := map[int]sample{}
 	var shared int64
+	runnable := runnable()
 	if err := eachProcess(func(p process) {
 		s := samples[p.uid]
 		s.memory += p.memory
 		s.threads += p.threads
 		if w.function(p.uid) != nil {
-			s.running += crowded(p)
+			s.running += crowded(p, runnable)
 			s.all = append(s.all, p)
 		}
 		samples[p.uid] = s
