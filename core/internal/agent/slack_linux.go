@@ -15,7 +15,7 @@ import (
 //
 // While anything runs, one thread of Go's runtime asks for 20 µs again and again, in
 // which it looks who is held up in a system call. With the kernel's own slack of
-// 50 µs that took a sixth of all the processor time of a run. With a longer one than
+// 50 µs that took a good part of the processor time of a run. With a longer one than
 // this, what could run waits behind a child that is being made (vfork_linux.go). Nothing
 // else is due to the millisecond, which is the least that package time waits.
 const slack = 400 * time.Microsecond

@@ -82,13 +82,13 @@ func (w *watcher) anybody() bool {
 func (w *watcher) look() {
 	samples := map[int]sample{}
 	var shared int64
-	runnable := runnable()
+	wanting := runnable()
 	if err := eachProcess(func(p process) {
 		s := samples[p.uid]
 		s.memory += p.memory
 		s.threads += p.threads
 		if w.function(p.uid) != nil {
-			s.running += crowded(p, runnable)
+			s.running += crowded(p, wanting)
 			s.all = append(s.all, p)
 		}
 		samples[p.uid] = s
