@@ -122,6 +122,12 @@ func containersWith(t testing.TB, filters ...string) []string {
 	for _, filter := range filters {
 		args = append(args, "--filter", filter)
 	}
+	return dockerWords(t, args...)
+}
+
+// dockerWords returns what the docker command prints, word by word.
+func dockerWords(t testing.TB, args ...string) []string {
+	t.Helper()
 	out, err := exec.Command("docker", args...).Output()
 	require.NoError(t, err)
 	return strings.Fields(string(out))

@@ -30,12 +30,13 @@ func (l *language) park(spec *agent.Spec, req Request, entry string) {
 	alone := len(spec.Files) == 1 || !l.definition.Warm.Alone
 	source := alone && entry == l.definition.File
 	if spec.Compile != nil {
-		if source {
+		if source && l.definition.CompilerWaits() {
 			spec.Compile.Parking = l.parking(entry)
 			spec.Compile.Parking.Command = l.warmCommand(entry)
 		}
-		if file := l.definition.WarmRun(); file != "" && usual {
+		if file := l.definition.WarmRun(entry); file != "" && usual {
 			spec.Run.Parking = l.parking(file)
+			spec.Run.Parking.Early = !l.definition.CompilerWaits() && l.definition.RunArguments() == ""
 		}
 	} else if source && usual {
 		spec.Run.Parking = l.parking(entry)

@@ -42,8 +42,8 @@ type Result struct {
 	// Cached tells whether the program came from the cache of compiled programs
 	// (Config.CacheBytes), so that nothing was compiled.
 	Cached bool
-	// Warm tells whether the interpreter, or where the program was compiled the
-	// compiler, had been started before the run came (Pool.Warm).
+	// Warm tells whether what runs the program, or where it was compiled the compiler,
+	// had been started before the run came (Pool.Warm).
 	Warm bool
 	// Attempts is the number of containers it took: 1, or more when a
 	// container died under the run and it was started again.

@@ -25,8 +25,8 @@ type PoolStats struct {
 	// CacheBytes is what the cache holds of the language now, be it in the manager's
 	// memory or only in a container's so far.
 	CacheBytes int64
-	// Warm is how many of Runs had an interpreter, or a compiler, that had been
-	// started before they came: see Result.Warm.
+	// Warm is how many of Runs had something that had been started before they came: see
+	// Result.Warm.
 	Warm uint64
 	// Latency is how long the runs in Runs took.
 	Latency Latency

@@ -26,6 +26,7 @@ var dice = map[string]string{
 
 	"node_latest":     "const crypto = require('crypto');" + nodeDice,
 	"node_latest_esm": "import crypto from 'node:crypto';" + nodeDice,
+	"typescript":      "import * as crypto from 'crypto';" + nodeDice,
 
 	"java":         javaDice,
 	"kotlin":       kotlinDice,
@@ -49,6 +50,7 @@ my @kept; for (1 .. 9) { open my $f, '>', "../tmp/left$_"; push @kept, $f } open
 
 	"node_latest":     "const fs = require('fs'), { spawn } = require('child_process'), { setPriority } = require('os');" + nodeSpoiler,
 	"node_latest_esm": "import fs from 'node:fs'; import { spawn } from 'node:child_process'; import { setPriority } from 'node:os';" + nodeSpoiler,
+	"typescript":      "// @ts-nocheck: it breaks what the types say\nimport fs from 'node:fs'; import { spawn } from 'node:child_process'; import { setPriority } from 'node:os';" + nodeSpoiler,
 
 	"java":         javaSpoiler,
 	"kotlin":       kotlinSpoiler,
@@ -253,10 +255,9 @@ func TestWarmRunsLeaveNothingToTheNext(t *testing.T) {
 
 // ages print whether their program has started shortly before, by all that tells.
 var ages = map[string]string{
-	"perl": "print +(stat 'main.pl')[9] - $^T <= 1 ? 'now' : 'before'",
-	"node_latest": `const milestones = performance.nodeTiming, all = [performance.now(), process.uptime() * 1000, milestones.duration, Date.now() - performance.timeOrigin];
-const young = all.every((age) => age > 0 && age < 3000) && Math.abs(all[0] - all[3]) < 100 && milestones.nodeStart < milestones.bootstrapComplete;
-process.stdout.write(young ? 'now' : all.join());`,
+	"perl":        "print +(stat 'main.pl')[9] - $^T <= 1 ? 'now' : 'before'",
+	"node_latest": nodeAge,
+	"typescript":  nodeAge,
 	"java": `
 import java.lang.management.*;
 class Main {
@@ -267,6 +268,10 @@ class Main {
   }
 }`,
 }
+
+const nodeAge = `const milestones = performance.nodeTiming, all = [performance.now(), process.uptime() * 1000, milestones.duration, Date.now() - performance.timeOrigin];
+const young = all.every((age) => age > 0 && age < 3000) && Math.abs(all[0] - all[3]) < 100 && milestones.nodeStart < milestones.bootstrapComplete;
+process.stdout.write(young ? 'now' : all.join());`
 
 // A program starts when it does, and not when its interpreter did.
 func TestWarmRunsStartNow(t *testing.T) {

@@ -48,7 +48,7 @@ func eachWarmLanguage(t *testing.T, f func(*testing.T, *bothWays)) {
 			t.Parallel()
 			f(t, newBothWays(t, table[id], uncached))
 		})
-		if table[id].WarmRun() != "" {
+		if table[id].WarmRun(table[id].File) != "" {
 			t.Run(id+" again", func(t *testing.T) {
 				t.Parallel()
 				b := newBothWays(t, table[id], config)
@@ -82,15 +82,15 @@ func (b *bothWays) request(source, stdin string) execman.Request {
 
 // waits tells whether an interpreter can have waited for the request.
 func (b *bothWays) waits(req execman.Request) bool {
-	if b.again {
-		return len(req.Args) == 0
+	entry := cmp.Or(req.Entry, b.definition.File)
+	if b.again || b.definition.Compiled() && !b.definition.CompilerWaits() {
+		return len(req.Args) == 0 && b.definition.WarmRun(entry) != ""
 	}
 	files := len(req.Files)
 	if req.Source != "" {
 		files++
 	}
-	return len(req.Args) == 0 && cmp.Or(req.Entry, b.definition.File) == b.definition.File &&
-		(!b.definition.Warm.Alone || files < 2)
+	return len(req.Args) == 0 && entry == b.definition.File && (!b.definition.Warm.Alone || files < 2)
 }
 
 // runWarm runs a program until an interpreter has waited for it.
@@ -129,8 +129,8 @@ var passing = regexp.MustCompile(`/w/\d+|\(node:\d+\)|0x[0-9a-f]+`)
 
 func lasting(output []byte) string { return passing.ReplaceAllString(string(output), "…") }
 
-// compilerPrograms are the programs of languages whose compiler waits: what they
-// do when they are compiled does not depend on that.
+// compilerPrograms are those that prove compilers that wait: what programs do when they are
+// compiled does not depend on that.
 var compilerPrograms = []string{"hello", "compile_error", "warning", "empty"}
 
 // proves tells whether a program is to be compared both ways. Those that meet a limit are
@@ -139,10 +139,10 @@ func (b *bothWays) proves(p lang.Program) bool {
 	switch {
 	case p.Timeout > 0 || strings.HasSuffix(p.Expect.Status, "_limit"):
 		return false
-	case b.again:
+	case b.again || !b.definition.CompilerWaits():
 		return p.Expect.Status != "compile_error"
 	}
-	return !b.definition.Compiled() || slices.Contains(compilerPrograms, p.Name)
+	return slices.Contains(compilerPrograms, p.Name)
 }
 
 func TestWarmRunsDoWhatTheirCasesSay(t *testing.T) {
@@ -196,7 +196,7 @@ func sightsOf(t *testing.T, l lang.Language) map[string][]string {
 			}
 		}
 	}
-	require.True(t, l.Compiled() && l.WarmRun() == "" || len(sights) > 0, "%s waits for programs, so %s needs some", l.ID, warmFolder)
+	require.True(t, l.Compiled() && l.WarmRun(l.File) == "" || len(sights) > 0, "%s waits for programs, so %s needs some", l.ID, warmFolder)
 	return sights
 }
 

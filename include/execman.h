@@ -473,7 +473,7 @@ EXECMAN_API int execman_result_compiled(const execman_result_t *r);
  * compile step then tell of that earlier one. */
 EXECMAN_API int execman_result_cached(const execman_result_t *r);
 
-/* 1 if the interpreter, or where there is a compile step the compiler, had been
+/* 1 if what runs the program, or where there is a compile step the compiler, had been
  * started before the run came ("warm_ms" of the configuration): it waited for the
  * program where another one of the language had run. The program sees nothing
  * of it. A run with arguments, an environment, an entry or limits (but its times

@@ -110,8 +110,8 @@ class Result:
     """Whether the program came from the cache of compiled programs, so that
     nothing was compiled; `compile` then tells of the run that compiled it."""
     warm: bool = False
-    """Whether the interpreter, or where there is a compile step the compiler, had
-    been started before the run came (`Pool.warm`). A run with arguments, an
+    """Whether what runs the program, or where there is a compile step the compiler,
+    had been started before the run came (`Pool.warm`). A run with arguments, an
     environment, an entry or limits (but its times and output) of its own has one
     that is started for it alone."""
 

@@ -45,7 +45,7 @@ func (a *agent) suits(next *Spec) func(Slot) rank {
 		switch {
 		case p == nil || !p.waits():
 			return rankEmpty
-		case p.fits(next.firstOrder(a.imageEnv, slot)):
+		case p.fits(next.waitingOrder(a.imageEnv, slot)):
 			return rankFits
 		case p.order.Parking.Fork: // it stays
 			return rankEmpty
@@ -54,14 +54,20 @@ func (a *agent) suits(next *Spec) func(Slot) rank {
 	}
 }
 
-// firstOrder is the one to start the first command.
-func (s *Spec) firstOrder(imageEnv []string, slot Slot) order {
-	first := &s.Run
-	if s.Compile != nil {
-		first = s.Compile
+// waitingOrder is the one to start what can wait for such a run: the first command, or
+// that of the run step where the compiler does not wait.
+func (s *Spec) waitingOrder(imageEnv []string, slot Slot) order {
+	step := &s.Run
+	if s.Compile != nil && !s.Run.Parking.outlastsCompiler() {
+		step = s.Compile
 	}
-	return first.order(imageEnv, slot, first.Commands[0])
+	return step.order(imageEnv, slot, step.Commands[0])
 }
+
+// outlastsCompiler tells whether what waits for the run step does so while the program is
+// compiled. What does not stay would be killed as the compile step's last process is: only
+// what forks has a user of its own.
+func (p *Parking) outlastsCompiler() bool { return p != nil && p.Early && p.Fork }
 
 // same tells whether one order can take the place of another.
 func (o order) same(other order) bool {

@@ -103,6 +103,53 @@ func TestRunsFindTheSlotThatFits(t *testing.T) {
 	}
 }
 
+// What waits for the run step is there while the program is compiled, and runs it; so it
+// does for one that comes out of a cache. A compiler that fails does not need it.
+func TestWhatRunsProgramsWaitsWhileTheyAreCompiled(t *testing.T) {
+	n := startNook(t)
+	starts := n.starts(t)
+	compiled := sh("")
+	compiled.Files = []File{{Name: "main.sh", Data: []byte("echo ran $0")}}
+	compiler := sh(`mkdir ../out/main && mv main.sh ../out/main/main.sh && test -z "$(cat ../out/main/main.sh | grep broken)"`).Run
+	compiled.Compile = &compiler
+	compiled.Run.Commands[0][2] = "echo x >> /tmp/count/starts; . ../out/main/main.sh"
+	compiled.Run.Parking = &Parking{File: "../out/main/main.sh", Fork: true, Early: true, Keep: time.Hour}
+	broken, cached := compiled, compiled
+	broken.Files = []File{{Name: "main.sh", Data: []byte("broken")}}
+	cached.Files, cached.Compile = nil, nil
+	cached.Made = []MadeFile{
+		{Name: outDir + "/main", Folder: true, Mode: 0o700},
+		{Name: outDir + "/main/main.sh", Mode: 0o600, Size: 9, Data: []byte("echo kept")},
+	}
+	require.False(t, do(t, n.Client, compiled, "").Run.Warm)
+	waiter := n.waiter(t, true)
+	for range 3 {
+		o := do(t, n.Client, compiled, "")
+		require.Equal(t, "ran sh\n", o.stdout)
+		require.True(t, o.Run.Warm)
+		require.Equal(t, waiter, n.waiter(t, true))
+		require.Equal(t, StatusCompileError, do(t, n.Client, broken, "").Compile.Status)
+		require.Equal(t, waiter, n.waiter(t, true))
+		o = do(t, n.Client, cached, "")
+		require.Equal(t, "kept\n", o.stdout)
+		require.True(t, o.Run.Warm)
+		require.Equal(t, waiter, n.waiter(t, true))
+	}
+	require.Equal(t, 2, starts())
+}
+
+// What waits without a user of its own would not outlast the compiler.
+func TestWhatBecomesTheProgramDoesNotWaitWhileItIsCompiled(t *testing.T) {
+	compiled := sh("echo ran")
+	compiled.Compile = &Step{Commands: [][]string{{"cc"}}}
+	for parking, first := range map[Parking]string{
+		{Early: true, Fork: true}: "/bin/sh", {Early: true}: "cc", {Fork: true}: "cc", {}: "cc",
+	} {
+		compiled.Run.Parking = &parking
+		require.Equal(t, first, compiled.waitingOrder(nil, Slot{}).Argv[0], "%+v", parking)
+	}
+}
+
 // sized is a parked process that has so much memory, of a command of its own.
 func sized(w *waiting, command string, memory int64) *parked {
 	p := &parked{order: order{Argv: []string{command}, Parking: &Parking{File: "main"}}, memory: memory, all: w}

@@ -12,7 +12,7 @@ const (
 	// hurryDeathAfter is how long a killed process may take to die before it is hurried.
 	hurryDeathAfter = 5 * time.Millisecond
 	// hurryBeginAfter is how long one that waits may take to begin its program. It is
-	// longer, since that program may ask for the processors that it may use.
+	// longer, since most that take so long need no more than a moment.
 	hurryBeginAfter = 25 * time.Millisecond
 )
 

@@ -146,6 +146,9 @@ type Parking struct {
 	// fork(2) for each program, and waits in that. Otherwise it does what the step's does.
 	// Empty: it is the step's.
 	Command string `json:"command,omitempty"`
+	// Early says that what waits for the run step does so for programs that have to be
+	// compiled first, too. Their compilers do not wait.
+	Early bool `json:"early,omitempty"`
 	// Keep is how long it waits before it ends.
 	Keep time.Duration `json:"keep"`
 }

@@ -92,9 +92,10 @@ const descriptors = 4
 // until the agent knows it, and the processor time that it has used. The end of the
 // socket without a word says that there is no process.
 func (p *parked) acknowledge(r *reaper, socket *os.File) (program, bool) {
-	defer hurrying(p.slot, hurryBeginAfter).enough()
+	haste := hurrying(p.slot, hurryBeginAfter)
 	_ = socket.SetDeadline(time.Now().Add(beginWait))
 	pid, cpu, err := readPair(socket)
+	haste.enough() // before the program begins, which may ask for the processors that it may use
 	if err != nil {
 		return program{}, false
 	}

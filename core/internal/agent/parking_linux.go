@@ -48,7 +48,7 @@ func (a *agent) start(slot Slot, o order, stdio [3]*os.File) (program, error) {
 // also one that was told to end and may not have.
 func (a *agent) makeRoom(slot Slot, next *Spec) error {
 	b := a.berths[slot.Dir]
-	if p := b.parked; p != nil && p.fits(next.firstOrder(a.imageEnv, slot)) && p.reserve() || !b.used {
+	if p := b.parked; p != nil && p.fits(next.waitingOrder(a.imageEnv, slot)) && p.reserve() || !b.used {
 		return nil
 	}
 	if b.parked != nil {
@@ -80,7 +80,7 @@ func (a *agent) park(slot Slot, last *Spec) error {
 			return err
 		}
 	}
-	o := last.firstOrder(a.imageEnv, slot)
+	o := last.waitingOrder(a.imageEnv, slot)
 	if o.Parking == nil {
 		return nil
 	}

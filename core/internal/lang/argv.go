@@ -85,10 +85,10 @@ func (l Language) RunArguments() string {
 }
 
 // WarmRun returns the path, relative to the working directory, that the run step's
-// command waits at; empty where it does not.
-func (l Language) WarmRun() string {
-	if l.Warm == nil || !l.Compiled() {
-		return ""
+// command waits at for the program entry; empty where it does not.
+func (l Language) WarmRun(entry string) string {
+	if l.Warm == nil || !l.Compiled() || entry != l.File && slices.Contains(l.Run, placeFile) {
+		return "" // it waits where the file of the usual name will be
 	}
 	return strings.ReplaceAll(l.Warm.Run, placeOut, Artifact)
 }

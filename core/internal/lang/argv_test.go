@@ -73,11 +73,28 @@ func TestOnlyAWholeArgumentStandsForLines(t *testing.T) {
 
 func TestWhereTheRunStepWaits(t *testing.T) {
 	l := cpp()
-	require.Empty(t, l.WarmRun())
+	require.Empty(t, l.WarmRun(l.File))
 	l.Warm = &Warm{}
-	require.Empty(t, l.WarmRun())
+	require.Empty(t, l.WarmRun(l.File))
 	l.Warm.Run = "{out}.classes/"
-	require.Equal(t, "../out/main.classes/", l.WarmRun())
+	require.Equal(t, "../out/main.classes/", l.WarmRun(l.File))
+	require.Equal(t, "../out/main.classes/", l.WarmRun("other.cpp"))
+	l.Run = append(l.Run, "{file}")
+	require.Equal(t, "../out/main.classes/", l.WarmRun(l.File))
+	require.Empty(t, l.WarmRun("other.cpp"), "the command of another program is another")
 	l.Compile = nil
-	require.Empty(t, l.WarmRun())
+	require.Empty(t, l.WarmRun(l.File))
+}
+
+func TestTheCompilerWaitsUnlessOnlyTheRunStepIsNamed(t *testing.T) {
+	l := cpp()
+	require.False(t, l.CompilerWaits())
+	l.Warm = &Warm{Fork: true, Threads: true}
+	require.True(t, l.CompilerWaits())
+	l.Warm.Run = "{out}"
+	require.False(t, l.CompilerWaits())
+	l.Warm.Command = []string{"cc", "{files}"}
+	require.True(t, l.CompilerWaits())
+	l.Compile = nil
+	require.False(t, l.CompilerWaits())
 }

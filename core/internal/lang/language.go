@@ -61,16 +61,22 @@ type Warm struct {
 	Alone bool
 	// Run is what the run step's command of a compiled language waits at, for programs
 	// that are compiled already: a path with {out} in it, of a file that it opens or,
-	// with a slash at the end, of a folder in which it looks for files. Empty: it does
-	// not wait.
+	// with a slash at the end, of a folder in which it looks for files. Without Command
+	// the compiler does not wait, and the run step does for what is being compiled, too.
+	// Empty: it does not wait.
 	Run string
 	// Command is the argv of what waits in the place of the step's command, with Fork. With
 	// Threads it opens the program's file like that one and goes on like that one, and has
 	// done before what makes it fast. Without, it forks by itself: it calls fork(2)
 	// again and again, and each call that returns 0 is in a program's process. It
 	// has opened what stood in for the program's file before, and has to open it
-	// again. Empty: the step's command.
+	// again. Empty: the step's command, but for the compile step with Run.
 	Command []string
+}
+
+// CompilerWaits tells whether the compile step can be started before there is a program.
+func (l Language) CompilerWaits() bool {
+	return l.Warm != nil && l.Compiled() && (l.Warm.Run == "" || len(l.Warm.Command) > 0)
 }
 
 // WithDefaults returns the language with every default filled in.

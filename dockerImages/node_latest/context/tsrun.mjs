@@ -3,7 +3,7 @@
 // TypeScript is written for bundlers and for CommonJS as often as for Node's
 // modules. So an import may leave out the extension or name a folder, JSON needs
 // no attribute, and require, module and __dirname exist in modules too.
-import { statSync } from "node:fs";
+import { closeSync, openSync, statSync } from "node:fs";
 import { createRequire, registerHooks } from "node:module";
 import path from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -41,4 +41,6 @@ const require = createRequire(main);
 require.main = module;
 Object.assign(globalThis, { require, module, exports: module.exports, __filename: main, __dirname: path.dirname(main) });
 
+// Where what waits for programs does so: before Node's loader has seen any of this one.
+closeSync(openSync(main));
 await import(entry);

@@ -98,7 +98,7 @@ class Execman
     # compiled it.
     def cached? = @cached
 
-    # Whether the interpreter, or where there is a compile step the compiler, had been
+    # Whether what runs the program, or where there is a compile step the compiler, had been
     # started before the run came (warm_ms of the pool). A run with arguments, an
     # environment, an entry or limits (but its times and output) of its own has one that
     # is started for it alone.
