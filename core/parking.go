@@ -26,26 +26,39 @@ func (l *language) park(spec *agent.Spec, req Request, entry string) {
 	if !l.parks() || len(req.Env) > 0 {
 		return
 	}
-	usual := len(req.Args) == 0 && spec.Run.Limits == l.runLimits(Request{})
-	alone := len(spec.Files) == 1 || !l.definition.Warm.Alone
-	source := alone && entry == l.definition.File
-	if spec.Compile != nil {
-		if source && l.definition.CompilerWaits() {
-			spec.Compile.Parking = l.parking(entry)
-			spec.Compile.Parking.Command = l.warmCommand(entry)
-		}
-		if file := l.definition.WarmRun(entry); file != "" && usual {
-			spec.Run.Parking = l.parking(file)
-			spec.Run.Parking.Early = !l.definition.CompilerWaits() && l.definition.RunArguments() == ""
-		}
-	} else if source && usual {
-		spec.Run.Parking = l.parking(entry)
-		spec.Run.Parking.Command = l.warmCommand(entry)
+	if spec.Compile != nil && l.definition.CompilerWaits() {
+		spec.Compile.Parking = l.sourceParking(spec, entry)
+	}
+	switch usual := len(req.Args) == 0 && spec.Run.Limits == l.runLimits(Request{}); {
+	case !usual:
+	case spec.Compile == nil:
+		spec.Run.Parking = l.sourceParking(spec, entry)
+	default:
+		spec.Run.Parking = l.programParking(entry)
 	}
 }
 
-func (l *language) warmCommand(entry string) string {
-	return strings.Join(l.definition.WarmArgv(entry), "\x00")
+// sourceParking is that of the command which opens the program's source; nil where it
+// does not wait for such a program.
+func (l *language) sourceParking(spec *agent.Spec, entry string) *agent.Parking {
+	if entry != l.definition.File || l.definition.Warm.Alone && len(spec.Files) > 1 {
+		return nil
+	}
+	parking := l.parking(entry)
+	parking.Command = strings.Join(l.definition.WarmArgv(entry), "\x00")
+	return parking
+}
+
+// programParking is that of the command which runs what was compiled; nil where it does
+// not wait.
+func (l *language) programParking(entry string) *agent.Parking {
+	file := l.definition.WarmRun(entry)
+	if file == "" {
+		return nil
+	}
+	parking := l.parking(file)
+	parking.Early = !l.definition.CompilerWaits() && l.definition.RunArguments() == ""
+	return parking
 }
 
 func (l *language) parking(file string) *agent.Parking {
