@@ -84,5 +84,5 @@ func (a *agent) giveBack(slot Slot, unclean error) {
 		return
 	}
 	a.log.Printf("slot %s is given up: %v", slot.Dir, unclean)
-	a.slots.quarantine()
+	a.slots.quarantine(slot)
 }

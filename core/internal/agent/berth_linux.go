@@ -1,6 +1,16 @@
 package agent
 
-import "slices"
+import (
+	"slices"
+	"sync/atomic"
+	"time"
+)
+
+// patienceShare is what part of the time that something took to start and park a run waits
+// for the slot in which it does: a start for that run alone would take about as long, of a
+// processor's time too, while most programs end after some milliseconds. It matters where
+// there is no memory for what would have to wait in all slots.
+const patienceShare = 4
 
 // berth is what the agent keeps of a slot from one run to the next. It belongs
 // to who has taken the slot.
@@ -10,7 +20,10 @@ type berth struct {
 	failures int     // to park it, one after the other
 	used     bool    // an interpreter was started in the slot after it was cleaned
 	parked   *parked // maybe gone
-	shared   []sharedFolder
+	// stays is what was parked last of that which stays and forks, maybe gone. It may be
+	// looked at without the slot.
+	stays  atomic.Pointer[parked]
+	shared []sharedFolder
 }
 
 // berths are those of all slots, by their folder.
@@ -38,19 +51,28 @@ const (
 	rankFits               // what waits there waits for such a run
 )
 
-// suits ranks free slots for a run.
-func (a *agent) suits(next *Spec) func(Slot) rank {
-	return func(slot Slot) rank {
-		p := a.berths[slot.Dir].parked
-		switch {
-		case p == nil || !p.waits():
-			return rankEmpty
-		case p.fits(next.waitingOrder(a.imageEnv, slot)):
-			return rankFits
-		case p.order.Parking.Fork: // it stays
-			return rankEmpty
-		}
-		return rankExpels
+// suits is what a run wants of its slot: that what waits there waits for it.
+func (a *agent) suits(next *Spec) wish {
+	return wish{
+		rank: func(slot Slot) rank {
+			p := a.berths[slot.Dir].parked
+			switch {
+			case p == nil || !p.waits():
+				return rankEmpty
+			case p.fits(next.waitingOrder(a.imageEnv, slot)):
+				return rankFits
+			case p.order.Parking.Fork: // it stays
+				return rankEmpty
+			}
+			return rankExpels
+		},
+		patience: func(slot Slot) time.Duration {
+			p := a.berths[slot.Dir].stays.Load()
+			if p == nil || !p.fits(next.waitingOrder(a.imageEnv, slot)) {
+				return 0
+			}
+			return p.took / patienceShare
+		},
 	}
 }
 

@@ -1,16 +1,21 @@
 package agent
 
 import (
+	"context"
 	"os"
 	"strconv"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/stretchr/testify/require"
 )
 
-func anySlot(Slot) rank { return rankEmpty }
+// anySlot is as good as any other.
+var anySlot = wish{rank: func(Slot) rank { return rankEmpty }, patience: impatient}
+
+func impatient(Slot) time.Duration { return 0 }
 
 // The slot that fits best is taken, of several the one that was used last.
 func TestSlotsAreTakenByRank(t *testing.T) {
@@ -26,13 +31,101 @@ func TestSlotsAreTakenByRank(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := newSlots([]Slot{{Dir: "/c"}, {Dir: "/b"}, {Dir: "/a"}})
-			slot, err := s.take(t.Context(), func(slot Slot) rank { return test.ranks[slot.Dir] })
+			slot, err := s.take(t.Context(), wish{func(slot Slot) rank { return test.ranks[slot.Dir] }, impatient})
 			require.NoError(t, err)
 			require.Equal(t, test.want, slot.Dir)
 			free, _ := s.count()
 			require.Equal(t, 2, free)
 		})
 	}
+}
+
+// A run waits for the slot that fits while that is worth it, though another one is free,
+// or comes to be.
+func TestRunsWaitForTheSlotThatFits(t *testing.T) {
+	const ms, never = time.Millisecond, time.Hour
+	const patience = 10 * ms
+	for name, test := range map[string]struct {
+		asks       time.Duration // after both slots were taken
+		other, fit time.Duration // after which they come back
+		want       string
+		at         time.Duration
+	}{
+		"it comes soon":                 {1 * ms, 0, 4 * ms, "/fits", 4 * ms},
+		"it does not":                   {1 * ms, 0, never, "/other", 10 * ms},
+		"it has been away for long":     {10 * ms, 0, never, "/other", 10 * ms},
+		"another one comes first":       {1 * ms, 3 * ms, 4 * ms, "/fits", 4 * ms},
+		"another one comes and it not":  {1 * ms, 3 * ms, never, "/other", 10 * ms},
+		"another one comes when it may": {1 * ms, 13 * ms, never, "/other", 13 * ms},
+	} {
+		t.Run(name, func(t *testing.T) {
+			synctest.Test(t, func(t *testing.T) {
+				fit, other := Slot{Dir: "/fits"}, Slot{Dir: "/other"}
+				s := newSlots([]Slot{fit, other})
+				for range 2 {
+					_, err := s.take(t.Context(), anySlot)
+					require.NoError(t, err)
+				}
+				began := time.Now()
+				time.AfterFunc(test.other, func() { s.put(other) })
+				time.AfterFunc(test.fit, func() { s.put(fit) })
+				time.Sleep(test.asks)
+				slot, err := s.take(t.Context(), wish{
+					rank:     func(slot Slot) rank { return map[bool]rank{true: rankFits, false: rankEmpty}[slot == fit] },
+					patience: func(slot Slot) time.Duration { return map[bool]time.Duration{true: patience}[slot == fit] },
+				})
+				require.NoError(t, err)
+				require.Equal(t, test.want, slot.Dir)
+				require.Equal(t, test.at, time.Since(began))
+			})
+		})
+	}
+}
+
+// What waits and stays is worth a part of the time that its start took, as long as it is
+// there, and to the runs that it waits for.
+func TestPatienceIsAPartOfTheStart(t *testing.T) {
+	slot := Slot{Dir: "/w/0"}
+	a := &agent{berths: newBerths([]Slot{slot}, nil)}
+	spec, other := perl(true, "print 1"), sh("true")
+	require.Zero(t, a.suits(&spec).patience(slot), "nothing waits yet")
+	p := sized(&a.waiting, "", 0)
+	p.order, p.took = spec.waitingOrder(nil, slot), patienceShare*time.Second
+	a.berths[slot.Dir].stays.Store(p)
+	require.Equal(t, time.Second, a.suits(&spec).patience(slot))
+	require.Zero(t, a.suits(&other).patience(slot))
+	p.retire()
+	require.Zero(t, a.suits(&spec).patience(slot))
+}
+
+// Who has asked first is first, and who asks no more has no slot.
+func TestSlotsAreGivenInTurn(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := newSlots([]Slot{{Dir: "/a"}})
+		slot, err := s.take(t.Context(), anySlot)
+		require.NoError(t, err)
+		given := make(chan int)
+		for i := range 5 {
+			ctx, cancel := t.Context(), func() {}
+			if i == 2 {
+				ctx, cancel = context.WithCancel(ctx)
+			}
+			go func() {
+				if _, err := s.take(ctx, anySlot); err == nil {
+					given <- i
+				}
+			}()
+			synctest.Wait()
+			cancel()
+		}
+		synctest.Wait()
+		for _, want := range []int{0, 1, 3, 4} {
+			s.put(slot)
+			require.Equal(t, want, <-given)
+		}
+		free, _ := s.count()
+		require.Zero(t, free)
+	})
 }
 
 // compiler is a spec whose compile step's shell leaves a mark in the guest's /tmp when it

@@ -134,10 +134,12 @@
 // preloaded (park/park.c) that has it wait in the opening of the program's file. The next
 // run of the slot that would start the very same command gets that process instead. So
 // what waits in a slot is what its last run began with: the compiler, or, when that run
-// brought an artifact, the process to run it in. A run gets a slot in which its own
-// command waits; else, of those in which nothing would have to go for it, the one that was
-// used last. Where the memory for all that wait is used up, the one that has waited longest
-// for runs of another kind goes.
+// brought an artifact, the process to run it in; where compilers do not wait
+// (Parking.Early) it is the latter always. A run gets a slot in which its own
+// command waits. While others have all of these it waits for one, for a part of the time
+// that a start takes; then it gets, of those in which nothing would have to go for it, the
+// one that was used last. Where the memory for all that wait is used up, the one that has
+// waited longest for runs of another kind goes.
 // Over a socket it is sent the run's streams and one end of a socket of the run's own,
 // on which the process that becomes the program tells its number and the processor time
 // it has used, and waits for a byte, so that the agent knows its child before it can end.

@@ -27,7 +27,8 @@ type parked struct {
 	order  order
 	slot   Slot // with the user as which it waits
 	ended  <-chan exit
-	memory int64 // when it was parked, with that of a child which waits
+	memory int64         // when it was parked, with that of a child which waits
+	took   time.Duration // to start and park
 
 	mu     sync.Mutex // guards the rest
 	socket *os.File   // nil once it waits no more

@@ -130,6 +130,9 @@ func (a *agent) parkAnew(slot Slot, b *berth) error {
 		return a.vacate(slot) // it may have done something else instead
 	}
 	b.parked, b.memory, b.failures = p, p.memory, 0
+	if p.order.Parking.Fork {
+		b.stays.Store(p)
+	}
 	if !a.waiting.admit(p.order, 0) {
 		p.retire()
 	}
@@ -169,7 +172,7 @@ func (a *agent) launchParked(slot Slot, o order) (*parked, error) {
 		socket.Close()
 		return nil, err
 	}
-	command := o
+	command, began := o, time.Now()
 	command.wait(slot, theirs, a.library)
 	ended, err := a.launch(slot, command, [3]*os.File(streams))
 	if err != nil {
@@ -182,6 +185,7 @@ func (a *agent) launchParked(slot Slot, o order) (*parked, error) {
 		socket.Close()
 		return nil, fmt.Errorf("%w (%q)", err, said(ends[len(ends)-1]))
 	}
+	p.took = time.Since(began)
 	a.waiting.add(p)
 	p.mu.Lock() // which the timer may want before there is p.idle
 	defer p.mu.Unlock()

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"sync"
+	"time"
 )
 
 // errNoSlot: every slot is in use or quarantined.
@@ -12,15 +13,37 @@ var errNoSlot = errors.New("no free slot")
 
 // slots hands out the places in which programs run.
 type slots struct {
-	tokens chan struct{} // as many as there are in free
-
 	mu          sync.Mutex // guards the rest
 	free        []Slot
+	taken       map[string]lease // by the slot's folder
+	asking      []*asking        // the one that has asked first is first
 	quarantined int
 }
 
+// lease is a slot that a run has.
+type lease struct {
+	slot  Slot
+	since time.Time
+}
+
+// wish is what a run wants of a slot. Both are asked while nobody can take one.
+type wish struct {
+	// rank says how well a free slot suits it.
+	rank func(Slot) rank
+	// patience is for how long a slot that another run has is worth waiting for, rather
+	// than to take a free one that does not fit.
+	patience func(Slot) time.Duration
+}
+
+// asking is a run that has no slot yet.
+type asking struct {
+	wish
+	since time.Time
+	given chan Slot // holds one
+}
+
 func newSlots(all []Slot) *slots {
-	s := &slots{tokens: make(chan struct{}, len(all))}
+	s := &slots{taken: map[string]lease{}}
 	for i := range all {
 		s.put(all[len(all)-1-i])
 	}
@@ -29,43 +52,101 @@ func newSlots(all []Slot) *slots {
 
 // take returns the free slot of the highest rank, of several the one that has been
 // free for the shortest time. A slot may be a moment away from being clean, so it
-// waits as long as ctx allows. The ranks are asked for while nobody can take a slot.
-func (s *slots) take(ctx context.Context, rank func(Slot) rank) (Slot, error) {
+// waits as long as ctx allows.
+func (s *slots) take(ctx context.Context, w wish) (Slot, error) {
+	a := &asking{wish: w, since: time.Now(), given: make(chan Slot, 1)}
+	s.mu.Lock()
+	s.asking = append(s.asking, a)
+	s.give()
+	s.mu.Unlock()
 	select {
-	case <-s.tokens:
-		return s.pop(rank), nil
+	case slot := <-a.given:
+		return slot, nil
 	case <-ctx.Done():
-		return Slot{}, errNoSlot
+		return s.leave(a)
 	}
 }
 
-func (s *slots) pop(rank func(Slot) rank) Slot {
+// leave takes back that a run has asked, unless it was given a slot meanwhile.
+func (s *slots) leave(a *asking) (Slot, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	best := len(s.free) - 1
-	highest := rank(s.free[best])
+	select {
+	case slot := <-a.given:
+		return slot, nil
+	default:
+	}
+	s.asking = slices.DeleteFunc(s.asking, func(other *asking) bool { return other == a })
+	return Slot{}, errNoSlot
+}
+
+func (s *slots) giveLater() {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.give()
+}
+
+// give gives free slots to those that ask. mu is held.
+func (s *slots) give() {
+	s.asking = slices.DeleteFunc(s.asking, func(a *asking) bool {
+		if len(s.free) == 0 {
+			return false
+		}
+		best, highest := s.best(a)
+		if highest < rankFits {
+			if patience := s.patience(a); patience > 0 {
+				time.AfterFunc(patience, s.giveLater) // does nothing where it has one by then
+				return false
+			}
+		}
+		slot := s.free[best]
+		s.free = slices.Delete(s.free, best, best+1)
+		s.taken[slot.Dir] = lease{slot, time.Now()}
+		a.given <- slot
+		return true
+	})
+}
+
+// best is the index of the free slot that suits most.
+func (s *slots) best(a *asking) (best int, highest rank) {
+	best = len(s.free) - 1
+	highest = a.rank(s.free[best])
 	for i := best - 1; i >= 0 && highest < rankFits; i-- {
-		if r := rank(s.free[i]); r > highest {
+		if r := a.rank(s.free[i]); r > highest {
 			best, highest = i, r
 		}
 	}
-	slot := s.free[best]
-	s.free = slices.Delete(s.free, best, best+1)
-	return slot
+	return best, highest
+}
+
+// patience is for how much longer a run waits for a slot that another one has. Who has had
+// its slot for as long as that is not likely to end soon.
+func (s *slots) patience(a *asking) time.Duration {
+	var longest time.Duration
+	for _, l := range s.taken {
+		from := a.since
+		if l.since.Before(from) {
+			from = l.since
+		}
+		longest = max(longest, time.Until(from.Add(a.wish.patience(l.slot))))
+	}
+	return longest
 }
 
 // put gives a clean slot back.
 func (s *slots) put(slot Slot) {
 	s.mu.Lock()
+	defer s.mu.Unlock()
+	delete(s.taken, slot.Dir)
 	s.free = append(s.free, slot)
-	s.mu.Unlock()
-	s.tokens <- struct{}{}
+	s.give()
 }
 
 // quarantine gives a slot up for good.
-func (s *slots) quarantine() {
+func (s *slots) quarantine(slot Slot) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	delete(s.taken, slot.Dir)
 	s.quarantined++
 }
 
