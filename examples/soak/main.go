@@ -43,7 +43,7 @@ func command(ctx context.Context, args []string, out, complaints io.Writer) int 
 	flags := flag.NewFlagSet("soak", flag.ContinueOnError)
 	flags.SetOutput(complaints)
 	languages := flags.String("languages", "python3,node_latest,bash,c", "language `ids`, with commas between")
-	flags.DurationVar(&o.warm, "warm", time.Minute, "how long the same load goes on before the start, until what is kept for later runs is there")
+	flags.DurationVar(&o.warm, "warm", 3*time.Minute, "how long the same load goes on before the start, until what is kept for later runs is there")
 	flags.DurationVar(&o.duration, "for", 10*time.Minute, "how long")
 	flags.Float64Var(&o.growth, "growth", 10, "by how many `percent` memory may grow from the start to the end")
 	flags.DurationVar(&o.faults, "faults", 2*time.Second, "`interval` of killing or freezing a container at random; 0: never")
