@@ -1,6 +1,8 @@
 package agent
 
 import (
+	"errors"
+	"os"
 	"slices"
 	"sync/atomic"
 	"time"
@@ -15,16 +17,38 @@ const patienceShare = 4
 // berth is what the agent keeps of a slot from one run to the next. It belongs
 // to who has taken the slot.
 type berth struct {
-	wants    *order  // what was to be parked last
-	memory   int64   // it took the last time
-	failures int     // to park it, one after the other
-	used     bool    // an interpreter was started in the slot after it was cleaned
-	parked   *parked // maybe gone
+	wants  *order  // what was to be parked last
+	memory int64   // it took the last time
+	trials trials  // to park it
+	used   bool    // an interpreter was started in the slot after it was cleaned
+	parked *parked // maybe gone
 	// stays is what was parked last of that which stays and forks, maybe gone. It may be
 	// looked at without the slot.
 	stays  atomic.Pointer[parked]
 	shared []sharedFolder
 }
+
+// trials are those to park a command that did not park, one after the other.
+type trials struct {
+	failures int       // it ended instead
+	slow     int       // it took too long
+	next     time.Time // after one that took too long
+}
+
+// failed counts a trial. What took too long may do so on a machine that has much to do, and
+// is tried again, ever more seldom.
+func (t *trials) failed(err error) {
+	if !errors.Is(err, os.ErrDeadlineExceeded) {
+		t.failures++
+		return
+	}
+	const seldom = 6 // every nine minutes
+	t.slow = min(t.slow+1, seldom)
+	t.next = time.Now().Add(parkWait << t.slow)
+}
+
+// vain tells whether there is no use in another trial now.
+func (t *trials) vain() bool { return t.failures == parkFailures || time.Now().Before(t.next) }
 
 // berths are those of all slots, by their folder.
 type berths map[string]*berth

@@ -169,10 +169,19 @@ func (p *parked) waits() bool {
 	return p.socket != nil
 }
 
-// await waits until the process is parked, and learns what it takes.
-func (p *parked) await() error {
-	_ = p.socket.SetDeadline(time.Now().Add(parkWait))
-	pid, prepared, err := readPair(p.socket)
+// await waits until the process is parked, and learns what it takes. wanted tells whether
+// its slot is.
+func (p *parked) await(wanted func() bool) error {
+	const glance = parkWait / 16
+	began := time.Now()
+	pid, prepared, err := int64(0), int64(0), os.ErrDeadlineExceeded
+	for errors.Is(err, os.ErrDeadlineExceeded) {
+		if took := time.Since(began); took > parkLongest || took > parkWait && wanted() {
+			break
+		}
+		_ = p.socket.SetDeadline(time.Now().Add(glance))
+		pid, prepared, err = readPair(p.socket)
+	}
 	if err != nil {
 		return fmt.Errorf("it did not open the program's file: %w", err)
 	}

@@ -13,9 +13,12 @@ import (
 )
 
 const (
-	// parkWait is how long an interpreter may take to start and park. It is less than
-	// slotWait: a run that comes meanwhile gets the slot in time.
+	// parkWait is how long an interpreter may take to start and park while runs wait for
+	// a slot. It is less than slotWait: they get this one in time.
 	parkWait = 8 * time.Second
+	// parkLongest is how long it may take while none does: a compiler that practises
+	// takes seconds of a processor's time, of which it may have little.
+	parkLongest = 30 * time.Second
 	// parkFailures is after how many starts that led to no parked process a
 	// command is not parked any more.
 	parkFailures = 3
@@ -85,10 +88,10 @@ func (a *agent) park(slot Slot, last *Spec) error {
 		return nil
 	}
 	if b.wants == nil || !b.wants.same(o) {
-		b.wants, b.memory, b.failures = &o, 0, 0
+		b.wants, b.memory, b.trials = &o, 0, trials{}
 	}
 	switch {
-	case b.failures == parkFailures:
+	case b.trials.vain():
 		return nil
 	case b.parked != nil && b.parked.fits(o):
 		b.parked.release()
@@ -121,15 +124,15 @@ func (a *agent) parkAnew(slot Slot, b *berth) error {
 	b.used = true
 	p, err := a.launchParked(slot, *b.wants)
 	if err != nil {
-		b.failures++
 		a.log.Printf("%q does not wait for programs: %v", b.wants.Argv[0], err)
-		if b.failures == parkFailures && b.wants.Parking.Fork {
+		b.trials.failed(err)
+		if b.trials.failures == parkFailures && b.wants.Parking.Fork {
 			a.forkless.Store(true)
 		}
 		b.used = false
 		return a.vacate(slot) // it may have done something else instead
 	}
-	b.parked, b.memory, b.failures = p, p.memory, 0
+	b.parked, b.memory, b.trials = p, p.memory, trials{}
 	if p.order.Parking.Fork {
 		b.stays.Store(p)
 	}
@@ -181,7 +184,7 @@ func (a *agent) launchParked(slot Slot, o order) (*parked, error) {
 	}
 	theirs.Close() // so that its end is seen
 	p := &parked{order: o, slot: o.Parking.user(slot), ended: ended, socket: socket, all: &a.waiting}
-	if err := p.await(); err != nil {
+	if err := p.await(a.slots.wanted); err != nil {
 		socket.Close()
 		return nil, fmt.Errorf("%w (%q)", err, said(ends[len(ends)-1]))
 	}

@@ -2,11 +2,14 @@ package agent
 
 import (
 	"context"
+	"fmt"
+	"io"
 	"os"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/stretchr/testify/require"
@@ -97,6 +100,62 @@ func TestCommandThatDoesNotPark(t *testing.T) {
 	starts, err := os.ReadFile(count + "/starts")
 	require.NoError(t, err)
 	require.Equal(t, runs+2*parkFailures, strings.Count(string(starts), "x"), "both ways to wait are tried")
+}
+
+// drowsy is a program whose second start, which is that to wait, takes so many seconds.
+func drowsy(seconds string) Spec {
+	spec := sh("echo x >> /tmp/count/starts; [ $(wc -l < /tmp/count/starts) != 2 ] || sleep " + seconds + "; . ./main.sh")
+	spec.Files = []File{{Name: "main.sh", Data: []byte("echo ran")}}
+	spec.Run.Parking = &Parking{File: "main.sh", Keep: time.Hour}
+	return spec
+}
+
+// What takes long to start, as all does on a machine that has much to do, may take its time
+// while nobody wants the slot.
+func TestSlowStartIsWaitedFor(t *testing.T) {
+	n := startNook(t)
+	starts := n.starts(t)
+	spec := drowsy(strconv.Itoa(int(parkWait/time.Second) + 1))
+	require.False(t, do(t, n.Client, spec, "").Run.Warm)
+	n.waiter(t, false)
+	o := do(t, n.Client, spec, "")
+	require.True(t, o.Run.Warm)
+	require.Equal(t, "ran\n", o.stdout)
+	n.waiter(t, false)
+	require.Equal(t, 3, starts())
+}
+
+// A run does not wait for a start that takes too long, which is no reason to think that
+// the command never parks.
+func TestSlowStartGivesWay(t *testing.T) {
+	n := startNook(t)
+	starts := n.starts(t)
+	spec := drowsy("1000")
+	for range parkFailures + 2 {
+		o := do(t, n.Client, spec, "")
+		require.False(t, o.Run.Warm)
+		require.Equal(t, "ran\n", o.stdout)
+	}
+	require.Equal(t, parkFailures+3, starts(), "it is not tried again at once")
+}
+
+// Trials that took too long come ever more seldom, and do not end.
+func TestSlowTrialsAreRepeated(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var all trials
+		for _, pause := range []time.Duration{2, 4, 8, 16, 32, 64, 64, 64} {
+			require.False(t, all.vain())
+			all.failed(fmt.Errorf("slow: %w", os.ErrDeadlineExceeded))
+			time.Sleep(pause*parkWait - time.Nanosecond)
+			require.True(t, all.vain())
+			time.Sleep(time.Nanosecond)
+		}
+		for range parkFailures {
+			require.False(t, all.vain())
+			all.failed(io.ErrUnexpectedEOF)
+		}
+		require.True(t, all.vain())
+	})
 }
 
 // An interpreter that cannot have children becomes the program.

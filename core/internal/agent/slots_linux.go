@@ -150,6 +150,13 @@ func (s *slots) quarantine(slot Slot) {
 	s.quarantined++
 }
 
+// wanted tells whether a run waits for a slot that is not there.
+func (s *slots) wanted() bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return len(s.asking) > len(s.free)
+}
+
 // count tells how many slots are free and how many are given up.
 func (s *slots) count() (free, quarantined int) {
 	s.mu.Lock()
