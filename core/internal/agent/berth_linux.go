@@ -32,7 +32,7 @@ type berth struct {
 type trials struct {
 	failures int       // it ended instead
 	slow     int       // it took too long
-	next     time.Time // after one that took too long
+	next     time.Time // the earliest for the next one, after that
 }
 
 // failed counts a trial. What took too long may do so on a machine that has much to do, and

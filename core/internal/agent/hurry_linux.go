@@ -11,8 +11,8 @@ import (
 const (
 	// hurryDeathAfter is how long a killed process may take to die before it is hurried.
 	hurryDeathAfter = 5 * time.Millisecond
-	// hurryBeginAfter is how long one that waits may take to begin its program. It is
-	// longer, since most that take so long need no more than a moment.
+	// hurryBeginAfter is how long one that waits may take to begin its program. Nearly all
+	// have by then.
 	hurryBeginAfter = 25 * time.Millisecond
 )
 
