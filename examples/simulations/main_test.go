@@ -105,7 +105,7 @@ func TestAProgramThatDoesNotEndIsATimeout(t *testing.T) {
 }
 
 func TestAnInterruptEndsTheLoadAndReportsIt(t *testing.T) {
-	ctx, cancel := context.WithTimeout(t.Context(), 3*time.Second)
+	ctx, cancel := context.WithTimeout(t.Context(), 15*time.Second) // of which the boot has some
 	defer cancel()
 	var out, complaints bytes.Buffer
 	code := simulate(ctx, []string{"-runs", "1000000", "-program", "sleep", "-timeout", "1m"}, &out, &complaints)
