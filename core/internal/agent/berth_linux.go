@@ -42,7 +42,7 @@ func (t *trials) failed(err error) {
 		t.failures++
 		return
 	}
-	const seldom = 6 // every nine minutes
+	const seldom = 6 // every six minutes
 	t.slow = min(t.slow+1, seldom)
 	t.next = time.Now().Add(parkWait << t.slow)
 }

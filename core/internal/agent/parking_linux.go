@@ -14,8 +14,8 @@ import (
 
 const (
 	// parkWait is how long an interpreter may take to start and park while runs wait for
-	// a slot. It is less than slotWait: they get this one in time.
-	parkWait = 8 * time.Second
+	// a slot. It is much less than slotWait: they get this one in time.
+	parkWait = 6 * time.Second
 	// parkLongest is how long it may take while none does: a compiler that practises
 	// takes seconds of a processor's time, of which it may have little.
 	parkLongest = 30 * time.Second
