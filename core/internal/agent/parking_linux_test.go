@@ -2,14 +2,11 @@ package agent
 
 import (
 	"context"
-	"fmt"
-	"io"
 	"os"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
-	"testing/synctest"
 	"time"
 
 	"github.com/stretchr/testify/require"
@@ -137,25 +134,6 @@ func TestSlowStartGivesWay(t *testing.T) {
 		require.Equal(t, "ran\n", o.stdout)
 	}
 	require.Equal(t, parkFailures+3, starts(), "it is not tried again at once")
-}
-
-// Trials that took too long come ever more seldom, and do not end.
-func TestSlowTrialsAreRepeated(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		var all trials
-		for _, pause := range []time.Duration{2, 4, 8, 16, 32, 64, 64, 64} {
-			require.False(t, all.vain())
-			all.failed(fmt.Errorf("slow: %w", os.ErrDeadlineExceeded))
-			time.Sleep(pause*parkWait - time.Nanosecond)
-			require.True(t, all.vain())
-			time.Sleep(time.Nanosecond)
-		}
-		for range parkFailures {
-			require.False(t, all.vain())
-			all.failed(io.ErrUnexpectedEOF)
-		}
-		require.True(t, all.vain())
-	})
 }
 
 // An interpreter that cannot have children becomes the program.
