@@ -41,6 +41,7 @@ type outcomeOfAttack struct {
 	status   execman.Status
 	calm     *sample // the neighbour's runs alone, all of the language
 	under    sample  // and beside the attack
+	repeated int     // of these, how many were repeated
 }
 
 // slower is how many times its quiet p99 the neighbour's is beside the attack.
@@ -72,9 +73,12 @@ func (o *outcomeOfAttack) cells() []string {
 	if o.attack.load {
 		slower += ", load"
 	}
+	right := fmt.Sprintf("%[1]d of %[1]d", len(o.under.each))
+	if o.repeated > 0 {
+		right += fmt.Sprintf(", %d repeated", o.repeated)
+	}
 	return []string{
-		o.attack.title(), o.language, string(o.status), o.attack.held,
-		fmt.Sprintf("%[1]d of %[1]d", len(o.under.each)),
+		o.attack.title(), o.language, string(o.status), o.attack.held, right,
 		fmt.Sprintf("%.0f / %.0f", o.calm.milliseconds(0.5), o.calm.milliseconds(0.99)),
 		fmt.Sprintf("%.0f / %.0f", o.under.milliseconds(0.5), o.under.milliseconds(0.99)),
 		slower,

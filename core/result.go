@@ -45,8 +45,8 @@ type Result struct {
 	// Warm tells whether what runs the program, or where it was compiled the compiler,
 	// had been started before the run came (Pool.Warm).
 	Warm bool
-	// Attempts is the number of containers it took: 1, or more when a
-	// container died under the run and it was started again.
+	// Attempts is how often the run was started: once, or again when a container died
+	// under it, or when the kernel may have killed it for its neighbours' memory.
 	Attempts int
 }
 

@@ -19,6 +19,14 @@ import (
 // again.
 const maxAttempts = 10
 
+// bystanderRetries is how often a run is tried again that the kernel may have killed for
+// its neighbours' memory, and bystanderPause how long it waits before, until the agent
+// has ended who had it.
+const (
+	bystanderRetries = 3
+	bystanderPause   = 250 * time.Millisecond
+)
+
 // Run runs one program and returns what became of it. It waits for its turn
 // when all workers of the language are busy; that wait counts to no deadline
 // but ctx's.
@@ -85,9 +93,13 @@ func (x *execution) whereItLives(ctx context.Context) (result *Result, started b
 			return nil, started, err
 		}
 		begin := time.Now()
-		result, err := x.on(ctx, lease)
+		result, bystander, err := x.on(ctx, lease)
 		if err == nil {
 			lease.Release()
+			if bystander && x.again(ctx, attempt) {
+				started, lost = true, lease
+				continue
+			}
 			result.Attempts = attempt
 			return result, true, nil
 		}
@@ -115,6 +127,25 @@ func (x *execution) whereItLives(ctx context.Context) (result *Result, started b
 	}
 }
 
+// again tells whether a run is to be tried again that may have been a bystander. It waits
+// for the right moment.
+func (x *execution) again(ctx context.Context, attempt int) bool {
+	if attempt > bystanderRetries {
+		return false
+	}
+	select {
+	case <-time.After(bystanderPause):
+	case <-ctx.Done():
+		return false
+	}
+	if !x.feed.takeBack() {
+		return false
+	}
+	x.language.manager.logger.Warn("a run is repeated, since its container had no memory left",
+		"language", x.language.definition.ID, "attempt", attempt)
+	return true
+}
+
 // refusal tells whether the agent refused to run the program for a reason that
 // would be the same in any container.
 func refusal(err error) (reason error, refused bool) {
@@ -136,13 +167,13 @@ func refusal(err error) (reason error, refused bool) {
 
 // on runs the spec in one container. A program that is to be compiled holds a
 // compile permit until its compile step has ended.
-func (x *execution) on(ctx context.Context, lease *pool.Lease[*container]) (*Result, error) {
+func (x *execution) on(ctx context.Context, lease *pool.Lease[*container]) (result *Result, bystander bool, err error) {
 	spec, reused := x.specFor(lease.Value())
 	compiled := func() {}
 	if spec.Compile != nil {
 		compiling := x.language.manager.compiling
 		if err := compiling.Acquire(ctx, 1); err != nil {
-			return nil, fmt.Errorf("%w: %w", ErrCanceled, err)
+			return nil, false, fmt.Errorf("%w: %w", ErrCanceled, err)
 		}
 		compiled = sync.OnceFunc(func() { compiling.Release(1) })
 	}
@@ -164,9 +195,9 @@ func (x *execution) on(ctx context.Context, lease *pool.Lease[*container]) (*Res
 	x.keepArtifact(spec.Artifact, client, &events, &c, compiled)
 	answer, err := x.exec(ctx, lease.Value(), spec, reused, events)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
-	return assemble(answer, c, reused), nil
+	return assemble(answer, c, reused), answer.Bystander(), nil
 }
 
 // standardInput is the run's input from its beginning.

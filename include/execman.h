@@ -458,8 +458,8 @@ EXECMAN_API int64_t execman_result_cpu_us(const execman_result_t *r);
  * the agent that starts the program. */
 EXECMAN_API int64_t execman_result_peak_memory_bytes(const execman_result_t *r);
 
-/* The number of containers it took: 1, or more when a container died under the
- * run and it was started again. */
+/* How often the run was started: once, or again when a container died under it, or
+ * when the kernel may have killed it for its neighbours' memory. */
 EXECMAN_API int execman_result_attempts(const execman_result_t *r);
 
 /* 1 if there was a compile step, whatever became of it; 0 for a language

@@ -232,7 +232,8 @@ export class Result {
   /** Its processor time in microseconds, user and system, children included. */
   readonly cpuUs: number;
   readonly peakMemoryBytes: number;
-  /** The number of containers it took: 1, or more when one died. */
+  /** How often the run was started: once, or again when a container died under it, or
+   * when the kernel may have killed it for its neighbours' memory. */
   readonly attempts: number;
   /** Whether the program came from the cache of compiled programs, so that nothing
    * was compiled; `compile` then tells of the run that compiled it. */

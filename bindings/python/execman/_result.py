@@ -100,7 +100,8 @@ class Result:
     compile: Optional[Compile]
     """The compile step; None for a language without one."""
     attempts: int
-    """The number of containers it took: 1, or more when one died."""
+    """How often the run was started: once, or again when a container died under it,
+    or when the kernel may have killed it for its neighbours' memory."""
     files: Dict[str, bytes] = field(default_factory=dict, repr=False)
     """The files that `outputs` asked for, by their names below the working
     directory. At most 256 of together 16 MiB."""

@@ -180,6 +180,9 @@ type Report struct {
 	PeakMemory int64         `json:"peak_memory"`
 	// Warm tells that the first command had been started before there was a program.
 	Warm bool `json:"warm,omitempty"`
+	// Bystander tells that the kernel killed a process of the container for memory
+	// meanwhile, of this step maybe, which had less than its limit as far as is known.
+	Bystander bool `json:"bystander,omitempty"`
 	// Bytes is how many bytes each stream had; a compile step has one stream.
 	Bytes [2]int64 `json:"bytes"`
 }
@@ -192,6 +195,15 @@ type Result struct {
 	Run *Report `json:"run,omitempty"`
 	// FilesDropped is how many files matched but were not given back.
 	FilesDropped int `json:"files_dropped,omitempty"`
+}
+
+// Bystander tells whether the run may have ended as it did for another's memory. A
+// compiler that ended well lost nothing.
+func (r *Result) Bystander() bool {
+	if r.Run != nil {
+		return r.Run.Bystander
+	}
+	return r.Compile != nil && r.Compile.Bystander
 }
 
 // Failure is the agent's answer when it could not do its part.

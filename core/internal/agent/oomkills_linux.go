@@ -14,8 +14,10 @@ import (
 var oomCounters = []string{
 	"/sys/fs/cgroup/memory.events",
 	"/sys/fs/cgroup/memory/memory.oom_control",
-	"/proc/vmstat",
+	wholeKernel,
 }
+
+const wholeKernel = "/proc/vmstat"
 
 // oomCounter is the file, kept open, that counts the processes the kernel killed
 // because memory was used up. Every step reads it, and to open it takes ten times as
@@ -23,6 +25,7 @@ var oomCounters = []string{
 type oomCounter struct {
 	fd    int
 	found bool
+	own   bool // it counts this container's processes only
 }
 
 // openOOMCounter opens the first of files that has a count.
@@ -33,7 +36,7 @@ func openOOMCounter(files []string) oomCounter {
 			continue
 		}
 		if bytes.Contains(readOpen(fd), []byte("\noom_kill ")) {
-			return oomCounter{fd: fd, found: true}
+			return oomCounter{fd: fd, found: true, own: path != wholeKernel}
 		}
 		unix.Close(fd)
 	}
@@ -46,4 +49,10 @@ func (c oomCounter) kills() int64 {
 		return 0
 	}
 	return figure(readOpen(c.fd), "oom_kill")
+}
+
+// killedSince tells whether the kernel has killed since the count was before. A count
+// of the whole kernel's tells that of nobody but who was killed.
+func (c oomCounter) killedSince(before int64, killed bool) bool {
+	return (c.own || killed) && c.kills() > before
 }

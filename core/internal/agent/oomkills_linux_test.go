@@ -23,4 +23,10 @@ func TestOOMCounter(t *testing.T) {
 	require.Equal(t, int64(2), openOOMCounter([]string{events, control}).kills())
 	require.Zero(t, openOOMCounter([]string{dir + "/none"}).kills())
 	require.True(t, openOOMCounter(oomCounters).found, "every kernel has the last resort")
+
+	require.True(t, counter.killedSince(15, false))
+	require.False(t, counter.killedSince(16, true))
+	others := openOOMCounter([]string{wholeKernel})
+	require.False(t, others.killedSince(-1, false), "it may have been anybody's")
+	require.True(t, others.killedSince(-1, true))
 }

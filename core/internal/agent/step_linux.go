@@ -91,16 +91,15 @@ func (s *step) run(stdio [3]*os.File) (Report, error) {
 	cause, peak := s.end()
 	s.unclean = s.agent.killUntilGone(s.slot)
 	rest := orphans()
+	e := ending{
+		cause: cause, exit: all.last, limits: s.spec.Limits, peak: peak, maxRSS: all.maxRSS,
+		oomKills: s.agent.oom.killedSince(oomBefore, all.last.signal == int(unix.SIGKILL)),
+	}
 	return Report{
 		ExitCode: all.last.code, Signal: all.last.signal,
 		Wall: all.wall, CPU: all.cpu + rest.cpu,
 		PeakMemory: max(peak.memory, all.maxRSS, rest.maxRSS), Warm: all.warm,
-		Status: verdict(ending{
-			cause: cause, exit: all.last, limits: s.spec.Limits, peak: peak,
-			maxRSS: all.maxRSS,
-			// The counters tell about a kill only.
-			oomKilled: all.last.signal == int(unix.SIGKILL) && s.agent.oom.kills() > oomBefore,
-		}),
+		Status: verdict(e), Bystander: e.bystander(),
 	}, err
 }
 

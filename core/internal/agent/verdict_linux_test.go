@@ -23,8 +23,8 @@ func TestVerdict(t *testing.T) {
 		"what we did":           {ending{cause: StatusTimeout, exit: exit{code: 0}}, StatusTimeout},
 		"refused memory":        {ending{exit: exit{code: 1}, limits: memory, peak: sample{memory: 700}}, StatusMemoryLimit},
 		"refused, not sampled":  {ending{exit: exit{code: -1, signal: 6}, limits: memory, maxRSS: 750}, StatusMemoryLimit},
-		"killed by the kernel":  {ending{exit: killed, oomKilled: true}, StatusMemoryLimit},
-		"killed, but not so":    {ending{exit: exit{code: 1}, oomKilled: true}, StatusFailed},
+		"killed by the kernel":  {ending{exit: killed, oomKills: true}, StatusMemoryLimit},
+		"killed, but not so":    {ending{exit: exit{code: 1}, oomKills: true}, StatusFailed},
 		"refused processes":     {ending{exit: exit{code: 1}, limits: Limits{Processes: 9}, peak: sample{threads: 9}}, StatusProcessLimit},
 		"processes are allowed": {ending{exit: exit{code: 1}, limits: Limits{Processes: 9}, peak: sample{threads: 8}}, StatusFailed},
 		"cpu":                   {ending{exit: exit{code: -1, signal: int(unix.SIGXCPU)}, limits: Limits{CPU: time.Second}}, StatusCPULimit},
@@ -36,6 +36,26 @@ func TestVerdict(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) { require.Equal(t, test.want, verdict(test.ending)) })
 	}
+}
+
+func TestBystander(t *testing.T) {
+	const limit = 800
+	for name, test := range map[string]struct {
+		ending ending
+		want   bool
+	}{
+		"killed":             {ending{oomKills: true, exit: exit{code: -1, signal: int(unix.SIGKILL)}}, true},
+		"its child":          {ending{oomKills: true, exit: exit{code: 1}, peak: sample{memory: limit / 2}}, true},
+		"nobody looks at it": {ending{oomKills: true}, true},
+		"nobody was":         {ending{exit: exit{code: 1}}, false},
+		"had its memory":     {ending{oomKills: true, peak: sample{memory: limit - 1}}, false},
+		"one process had":    {ending{oomKills: true, maxRSS: limit - 1}, false},
+		"was stopped anyway": {ending{oomKills: true, cause: StatusTimeout}, false},
+	} {
+		test.ending.limits.MemoryBytes = limit
+		require.Equal(t, test.want, test.ending.bystander(), name)
+	}
+	require.False(t, ending{oomKills: true}.bystander(), "without a limit all may be its own")
 }
 
 func TestParseStatus(t *testing.T) {

@@ -32,7 +32,8 @@ class Execman
     # included) in microseconds, and its largest resident memory in bytes.
     attr_reader :wall_us, :cpu_us, :peak_memory_bytes
 
-    # The number of containers it took: 1, or more when one died under the run.
+    # How often the run was started: once, or again when a container died under it, or
+    # when the kernel may have killed it for its neighbours' memory.
     attr_reader :attempts
 
     # The files that `outputs` asked for and the program left, name to bytes, and the
