@@ -104,7 +104,8 @@ func (a *arena) stand(t *testing.T, at attack, source string) outcomeOfAttack {
 	if attackRuns.calm > 0 {
 		a.calm.add(measure(t, attackRuns.calm, 1, func() error { return a.compute(t) }))
 	}
-	for round := 0; !attackRuns.enough(round/(1+at.again), &row); round++ {
+	begin := time.Now()
+	for round := 0; !attackRuns.enough(round/(1+at.again), begin, &row); round++ {
 		stop := a.startNeighbour(t, &row)
 		results, err := a.strike(t, at, source)
 		wrong := stop()
