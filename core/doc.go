@@ -41,7 +41,7 @@
 // manifest says which languages have it so, and whether the parked process becomes
 // the program or stays and has a child for each. Of a compiled language the compiler
 // waits, and where programs come again, in some, the process that runs them; in
-// TypeScript that alone does, for all programs. A request that wants its
+// TypeScript and Haskell that alone does, for all programs. A request that wants its
 // interpreter started in another way (arguments, variables, limits, another file to
 // run) has it started for it alone. SECURITY.md tells what parked processes may
 // do, and what programs of one of them share.

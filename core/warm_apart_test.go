@@ -32,6 +32,7 @@ var dice = map[string]string{
 	"kotlin":       kotlinDice,
 	"c_sharp_mono": monoDice,
 	"julia":        juliaDice,
+	"haskell":      haskellDice,
 }
 
 // spoilers change all they can reach of what another program of theirs might see.
@@ -56,6 +57,7 @@ my @kept; for (1 .. 9) { open my $f, '>', "../tmp/left$_"; push @kept, $f } open
 	"kotlin":       kotlinSpoiler,
 	"c_sharp_mono": monoSpoiler,
 	"julia":        juliaSpoiler,
+	"haskell":      haskellSpoiler,
 }
 
 const pythonDice = `
@@ -199,6 +201,38 @@ kept = [open("left$i", "w") for i in 1:9]; write("/tmp/left", "x")
 target(fd) = try readlink("/proc/self/fd/$fd") catch; "" end
 for fd in parse.(Int, readdir("/proc/self/fd")); !(target(fd) in target.(0:2)) && ccall(:write, Cssize_t, (Cint, Ptr{UInt64}, Csize_t), fd, UInt64[7], 8); end
 ccall(:kill, Cint, (Cint, Cint), getpid(), 9)
+`
+
+// Haskell's own libraries have no random numbers but these.
+const haskellDice = `
+import Foreign
+import GHC.Clock (getMonotonicTimeNSec)
+import System.IO
+main :: IO ()
+main = withBinaryFile "/dev/urandom" ReadMode $ \h -> allocaArray 4 $ \p -> do
+  _ <- hGetBuf h p 32
+  peekArray 4 (p :: Ptr Word64) >>= print
+  getMonotonicTimeNSec >>= print
+`
+
+const haskellSpoiler = `
+import Control.Concurrent
+import Control.Monad
+import System.Directory
+import System.Environment
+import System.IO
+import System.Posix hiding (setEnv, unsetEnv)
+import System.Process (spawnCommand)
+main :: IO ()
+main = do
+  setEnv "SPOILED" "yes" >> unsetEnv "LANG" >> setCurrentDirectory "../tmp" >> void (setFileCreationMask 0)
+  hSetEncoding stdout latin1 >> hSetBuffering stdin NoBuffering >> nice 9 >> setResourceLimit ResourceOpenFiles (ResourceLimits (ResourceLimit 40) (ResourceLimit 40))
+  forM_ [1 .. 9 :: Int] $ \i -> openFile ("left" ++ show i) WriteMode
+  writeFile "/tmp/left" "x"
+  forM_ [sigTERM, sigINT, sigCHLD] $ \s -> installHandler s Ignore Nothing
+  void (forkIO (forever yield))
+  void (spawnCommand "setsid sleep 100")
+  raiseSignal sigKILL
 `
 
 // eachForkingLanguage runs f for every language of which one interpreter serves many

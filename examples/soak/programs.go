@@ -33,7 +33,7 @@ func (p *program) check(token string, r *execman.Result) string {
 	case r.Status != p.status && (p.cancel == 0 || !r.OK()):
 		return fmt.Sprintf("%s %s: %s instead of %s: %.200q %.200q", p.request.Language, p.name, r.Status, p.status, r.Stdout, r.Stderr)
 	case p.status != execman.StatusCompileError && p.cancel == 0 && !strings.HasPrefix(string(r.Stdout), token+"\n"):
-		return fmt.Sprintf("%s %s: not its own output: %.200q", p.request.Language, p.name, r.Stdout)
+		return fmt.Sprintf("%s %s: not its own output: %.200q %.200q, after %s of processor time in %s", p.request.Language, p.name, r.Stdout, r.Stderr, r.CPU, r.Wall)
 	}
 	return ""
 }
