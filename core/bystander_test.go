@@ -13,7 +13,7 @@ import (
 	execman "github.com/MarioLegenda/execman/core"
 )
 
-// bystanders are runs that want more memory than starved leaves them, and much less than
+// bystanders are runs that want more memory than starve leaves them, and much less than
 // they may have.
 var bystanders = map[string]execman.Request{
 	"program": python("import time; time.sleep(2); print(len(b'x' * (150 << 20)))"),
@@ -33,14 +33,19 @@ func TestBystanderRunsAgain(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			m := open(t, config(req.Language, execman.Pool{Workers: 1, MemoryBytes: 512 << 20}))
 			killed, feed := starve(t, m)
+			fed := make(chan error, 1)
 			go func() {
-				<-killed
-				feed()
+				select {
+				case <-killed:
+					fed <- feed()
+				case <-t.Context().Done():
+				}
 			}()
 			result := run(t, m, patient(req))
 			require.True(t, result.OK(), "%s %q %q", result.Status, result.Stderr, compileOutput(result))
 			require.Equal(t, "157286400\n", string(result.Stdout))
 			require.Greater(t, result.Attempts, 1)
+			require.NoError(t, <-fed)
 		})
 	}
 }
@@ -52,20 +57,19 @@ func TestBystanderRunsAgainAFewTimes(t *testing.T) {
 	result := run(t, m, patient(bystanders["program"]))
 	require.Equal(t, execman.StatusMemoryLimit, result.Status)
 	require.Equal(t, 4, result.Attempts)
-	feed()
+	require.NoError(t, feed())
 	require.Equal(t, 1, run(t, m, patient(bystanders["program"])).Attempts)
 }
 
 // starve leaves a manager's only container with little more memory than it has in use.
 // It returns a channel that is closed when the kernel has killed in it, and a function
 // that gives the container its memory back.
-func starve(t *testing.T, m *execman.Manager) (killed <-chan struct{}, feed func()) {
+func starve(t *testing.T, m *execman.Manager) (killed <-chan struct{}, feed func() error) {
 	t.Helper()
 	container := containersOf(t, m.Instance())[0]
 	enough := dockerWords(t, "inspect", "-f", "{{.HostConfig.Memory}}", container)[0]
-	update := func(bytes string) {
-		out, err := exec.Command("docker", "update", "--memory="+bytes, "--memory-swap="+bytes, container).CombinedOutput()
-		require.NoError(t, err, "%s", out)
+	update := func(bytes string) error {
+		return exec.Command("docker", "update", "--memory="+bytes, "--memory-swap="+bytes, container).Run()
 	}
 	told := make(chan struct{})
 	events := exec.Command("docker", "events", "--filter=event=oom", "--filter=container="+container)
@@ -85,6 +89,6 @@ func starve(t *testing.T, m *execman.Manager) (killed <-chan struct{}, feed func
 		_ = events.Wait()
 	})
 	time.Sleep(time.Second) // the command has subscribed by then
-	update(strconv.Itoa(100 << 20))
-	return told, func() { update(enough) }
+	require.NoError(t, update(strconv.Itoa(100<<20)))
+	return told, func() error { return update(enough) }
 }
