@@ -72,7 +72,8 @@ func starve(t *testing.T, m *execman.Manager) (killed <-chan struct{}, feed func
 		return exec.Command("docker", "update", "--memory="+bytes, "--memory-swap="+bytes, container).Run()
 	}
 	told := make(chan struct{})
-	events := exec.Command("docker", "events", "--filter=event=oom", "--filter=container="+container)
+	since := "--since=" + strconv.FormatInt(time.Now().Unix(), 10)
+	events := exec.Command("docker", "events", since, "--filter=event=oom", "--filter=container="+container)
 	out, err := events.StdoutPipe()
 	require.NoError(t, err)
 	require.NoError(t, events.Start())
@@ -88,7 +89,6 @@ func starve(t *testing.T, m *execman.Manager) (killed <-chan struct{}, feed func
 		<-ended
 		_ = events.Wait()
 	})
-	time.Sleep(time.Second) // the command has subscribed by then
 	require.NoError(t, update(strconv.Itoa(100<<20)))
 	return told, func() error { return update(enough) }
 }

@@ -19,14 +19,6 @@ import (
 // again.
 const maxAttempts = 10
 
-// bystanderRetries is how often a run is tried again that the kernel may have killed for
-// its neighbours' memory, and bystanderPause how long it waits before, until the agent
-// has ended who had it.
-const (
-	bystanderRetries = 3
-	bystanderPause   = 250 * time.Millisecond
-)
-
 // Run runs one program and returns what became of it. It waits for its turn
 // when all workers of the language are busy; that wait counts to no deadline
 // but ctx's.
@@ -125,25 +117,6 @@ func (x *execution) whereItLives(ctx context.Context) (result *Result, started b
 			return nil, true, fmt.Errorf("%w (attempt %d), which the program may have caused: %w", ErrContainerLost, attempt, err)
 		}
 	}
-}
-
-// again tells whether a run is to be tried again that may have been a bystander. It waits
-// for the right moment.
-func (x *execution) again(ctx context.Context, attempt int) bool {
-	if attempt > bystanderRetries {
-		return false
-	}
-	select {
-	case <-time.After(bystanderPause):
-	case <-ctx.Done():
-		return false
-	}
-	if !x.feed.takeBack() {
-		return false
-	}
-	x.language.manager.logger.Warn("a run is repeated, since its container had no memory left",
-		"language", x.language.definition.ID, "attempt", attempt)
-	return true
 }
 
 // refusal tells whether the agent refused to run the program for a reason that
