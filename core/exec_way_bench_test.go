@@ -73,7 +73,7 @@ func runHello(tb testing.TB, m *execman.Manager) error {
 }
 
 // startIdle starts a container that does nothing.
-func startIdle(b *testing.B, image string) (container string) {
+func startIdle(b testing.TB, image string) (container string) {
 	b.Helper()
 	out, err := exec.Command("docker", "run", "-d", "--rm", "--network", "none", image, "sleep", "infinity").Output()
 	require.NoError(b, err)
