@@ -44,6 +44,7 @@ var cppBeginnings = map[string]struct {
 	"condition":    {"#include <vector>\n#ifdef __linux__\n#include <iostream>\n#endif\n", false},
 	"not taken":    {"#include <vector>\n#if 0\n#include <iostream>\n#endif\n", false},
 	"in a comment": {"#include <vector>\n// \\\n#include <iostream>\n", false},
+	"spliced":      {"/* a *\\\n/\n#define string int\n/* b */\n#include <iostream>\n", false},
 	"in a string":  {"#include <vector>\nauto text = R\"(\n#include <iostream>\n)\";\n", false},
 	"no directive": {"#include <vector>\n#includes <iostream>\n", false},
 	"none":         {"#include <vector>\n#include <cmath>\n", false},

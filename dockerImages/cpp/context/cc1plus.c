@@ -56,7 +56,7 @@ static const char *pass_blank(const char *text) {
 		text = end + 2;
 	}
 	if (strncmp(text, "//", 2) == 0)
-		text += strcspn(text, "\n\\"); /* a line that goes on with \ is none that is understood here */
+		text += strcspn(text, "\n");
 	return text;
 }
 
@@ -100,6 +100,7 @@ static const char *header_for(const char *program) {
 		return NULL;
 	close(file);
 	text[size] = 0;
+	text[strcspn(text, "\\")] = 0; /* lines that go on are not understood here */
 	while ((header = next_header(&at)))
 		if (header->brings > best)
 			best = header->brings;
