@@ -119,8 +119,10 @@ static void __attribute__((constructor)) begin(void) {
 		*to = NULL;
 	if (end)
 		end_environment(end);
-	if (park.mode)
+	if (park.mode) {
 		move_socket();
+		prepare_node();
+	}
 }
 
 static int one_thread(void) {
@@ -316,6 +318,7 @@ void wait_for_program(void) {
 	int fds[descriptors];
 	int mode = park.mode;
 	park.mode = 0;
+	forget_node();
 	if (mode == forks) {
 		practise_mono();
 		if (with_threads_stopped)

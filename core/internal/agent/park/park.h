@@ -95,6 +95,11 @@ void rehearse_mono(void);
 /* Has PHP end without taking itself apart. */
 void settle_php(void);
 
+/* node.c: has Node.js load what most programs need before the process parks; and takes
+ * back what had it do so. */
+void prepare_node(void);
+void forget_node(void);
+
 #pragma GCC visibility pop
 
 /* Of the library for interpreters with threads, where that is preloaded, too

@@ -11,6 +11,7 @@ console.log(process.getActiveResourcesInfo(), isMainThread, process.exitCode, (p
 console.log(Math.abs(Date.now() - fs.statSync(import.meta.filename).mtimeMs) < 3600_000, readFileSync("main.ts", "utf8").split("\n")[0]);
 console.log(new Error("where").stack!.replace(/\/w\/\d+/g, "/w/N"));
 for (const folder of [".", "..", "../tmp", "../out", "../out/main"]) console.log(folder, fs.readdirSync(folder).sort(), (fs.statSync(folder).mode & 0o777).toString(8));
+await new Promise((done) => setTimeout(done, 50)); // the loader's own file is closed in another thread
 for (const fd of fs.readdirSync("/proc/self/fd").map(Number).sort((a, b) => a - b)) {
   let to = "gone";
   try { to = fs.readlinkSync("/proc/self/fd/" + fd).replace(/\d+/g, "N"); } catch {}
