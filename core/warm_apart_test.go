@@ -21,6 +21,7 @@ var dice = map[string]string{
 	"python2": pythonDice,
 	"ruby":    "require 'securerandom'; p rand, Random.rand, Random.new.rand, [*1..50].shuffle, SecureRandom.hex, Random.new_seed, Random.urandom(8)",
 	"perl":    "print rand, ' ', join(' ', map { int rand 1e9 } 1 .. 5), \"\\n\"; use File::Temp; print File::Temp->new->filename, \"\\n\"",
+	"lua":     "print(math.random(1 << 60), math.random(1 << 60), math.random(1 << 60), os.tmpname())",
 	"php8":    phpDice,
 	"php74":   phpDice,
 
@@ -46,6 +47,8 @@ File.umask(0); Process.setrlimit(:NOFILE, 20); Process.setpriority(Process::PRIO
 File.write("/tmp/left", "x"); Dir.chdir("/"); GC.disable; fork { Process.setsid; sleep 100 }; $VERBOSE = true; Process.kill(9, $$)`,
 	"perl": `use POSIX (); $ENV{SPOILED} = 'yes'; delete $ENV{LANG}; @INC = (); %INC = (); $0 = 'spoiled'; $, = '-'; umask 0; POSIX::nice(9); $SIG{TERM} = 'IGNORE';
 my @kept; for (1 .. 9) { open my $f, '>', "../tmp/left$_"; push @kept, $f } open my $f, '>', '/tmp/left'; unless (fork) { POSIX::setsid(); sleep 100 } chdir '/'; kill 9, $$;`,
+	"lua": `os.setlocale("C.UTF-8"); package.path = ""; string.format = nil; _G.print = nil; math.randomseed(1); debug.setmetatable("", nil)
+for i = 1, 9 do io.open("../tmp/left" .. i, "w") end io.open("/tmp/left", "w"):write("x") os.execute("umask 0; (setsid sleep 100 &)") os.execute("kill -9 $PPID")`,
 	"php8":  phpSpoiler,
 	"php74": phpSpoiler,
 

@@ -107,8 +107,7 @@ static char *text_of(const char *name) {
 	return text;
 }
 
-/* The number in hexadecimal digits that a text begins with. */
-static uintptr_t hex(const char **text) {
+uintptr_t hex(const char **text) {
 	uintptr_t value = 0;
 	for (;; (*text)++)
 		if (**text >= '0' && **text <= '9')

@@ -122,6 +122,7 @@ static void __attribute__((constructor)) begin(void) {
 	if (park.mode) {
 		move_socket();
 		prepare_node();
+		prepare_lua();
 	}
 }
 
@@ -286,6 +287,7 @@ static void serve_forks(void) {
 	become_parked();
 	settle_python();
 	settle_php();
+	settle_lua();
 	if (have_rehearsal() == 0)
 		return;
 	if (next_fork() != 0) {
@@ -294,6 +296,7 @@ static void serve_forks(void) {
 			;
 	}
 	tell_interpreter();
+	seed_lua();
 }
 
 /* In mode calls_fork each call makes the process of a program. */
@@ -319,6 +322,7 @@ void wait_for_program(void) {
 	int mode = park.mode;
 	park.mode = 0;
 	forget_node();
+	forget_lua();
 	if (mode == forks) {
 		practise_mono();
 		if (with_threads_stopped)

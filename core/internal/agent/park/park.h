@@ -6,6 +6,7 @@
 #define EXECMAN_PARK_H
 
 #include <stddef.h>
+#include <stdint.h>
 #include <sys/types.h>
 
 #pragma GCC visibility push(hidden)
@@ -31,6 +32,9 @@ pid_t own_number(void);
 
 /* Reads a number and the colon behind it. */
 void number(const char **text, unsigned *value);
+
+/* The number in hexadecimal digits that a text begins with, which moves behind them. */
+uintptr_t hex(const char **text);
 
 /* Returns when there is a program, in the process of that. */
 void wait_for_program(void);
@@ -99,6 +103,14 @@ void settle_php(void);
  * back what had it do so. */
 void prepare_node(void);
 void forget_node(void);
+
+/* lua.c: has Lua tell of its state, in a path that is opened; takes back what had it do
+ * so; has its collector begin again; and gives a program random numbers of its own. */
+void prepare_lua(void);
+int tells_of_lua(const char *path);
+void forget_lua(void);
+void settle_lua(void);
+void seed_lua(void);
 
 #pragma GCC visibility pop
 
