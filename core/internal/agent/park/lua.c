@@ -1,13 +1,13 @@
 /*
  * What is particular to Lua 5.4.
  *
- * It seeds its random numbers as it starts, so that children of one process would share
- * them: the child of a program seeds them again, as math.randomseed does. That takes Lua's
- * state, which nothing else tells than a script: so Lua runs one before it opens the
- * program, from the variable that is there for that (LUA_INIT in its manual, "Lua
- * Standalone"). It names the state in the path of a file that is not there. The
- * variable is gone when the program comes, and the collector is begun again as Lua
- * begins it, when all that the script needed has gone.
+ * It draws the seed of its random numbers when it starts, and children of one process
+ * would all have that: so each program's process calls math.randomseed with another. That
+ * takes Lua's state, which only a script can tell, and Lua runs one before it opens the
+ * program: the variable LUA_INIT ("Lua Standalone" in its manual). The script names the
+ * state in the path of a file that is not there. When the process parks the variable is
+ * gone, and so is all that the script needed: Lua's collector begins again, as after a
+ * fresh start.
  */
 #define _GNU_SOURCE
 #include "park.h"
