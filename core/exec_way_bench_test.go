@@ -7,10 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"github.com/stretchr/testify/require"
-
 	execman "github.com/MarioLegenda/execman/core"
-	"github.com/MarioLegenda/execman/core/internal/lang"
 )
 
 const (
@@ -70,22 +67,4 @@ func runHello(tb testing.TB, m *execman.Manager) error {
 		err = fmt.Errorf("execman: %s %q %q", result.Status, result.Stdout, result.Stderr)
 	}
 	return err
-}
-
-// startIdle starts a container that does nothing.
-func startIdle(b testing.TB, image string) (container string) {
-	b.Helper()
-	out, err := exec.Command("docker", "run", "-d", "--rm", "--network", "none", image, "sleep", "infinity").Output()
-	require.NoError(b, err)
-	container = strings.TrimSpace(string(out))
-	b.Cleanup(func() { require.NoError(b, exec.Command("docker", "rm", "-f", container).Run()) })
-	return container
-}
-
-// imageOf is the image of a built-in language.
-func imageOf(tb testing.TB, id string) string {
-	tb.Helper()
-	table, err := lang.Builtin()
-	require.NoError(tb, err)
-	return table[id].ImageRef()
 }

@@ -156,7 +156,7 @@ static bool compile(char **arguments, struct output *assembly, struct output *sa
 	int made[2], told[2], status;
 	struct pollfd from[2];
 	pid_t compiler;
-	bool read = true;
+	bool whole = true;
 
 	if (pipe2(made, O_CLOEXEC) < 0 || pipe2(told, O_CLOEXEC) < 0)
 		return false;
@@ -169,11 +169,11 @@ static bool compile(char **arguments, struct output *assembly, struct output *sa
 	close(told[1]);
 	from[0] = (struct pollfd){.fd = made[0], .events = POLLIN};
 	from[1] = (struct pollfd){.fd = told[0], .events = POLLIN};
-	while (read && (from[0].fd >= 0 || from[1].fd >= 0))
-		read = poll(from, 2, -1) > 0 && read_more(&from[0], assembly) && read_more(&from[1], said);
-	if (!read)
+	while (whole && (from[0].fd >= 0 || from[1].fd >= 0))
+		whole = poll(from, 2, -1) > 0 && read_more(&from[0], assembly) && read_more(&from[1], said);
+	if (!whole)
 		kill(compiler, SIGKILL);
-	if (waitpid(compiler, &status, 0) != compiler || !read || !WIFEXITED(status))
+	if (waitpid(compiler, &status, 0) != compiler || !whole || !WIFEXITED(status))
 		return false;
 	*end = WEXITSTATUS(status);
 	return *end == EXIT_SUCCESS || *end == EXIT_FAILURE;
