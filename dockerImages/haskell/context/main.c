@@ -2,10 +2,10 @@
  * main runs a program that GHC has made: main PROGRAM ARGUMENT...
  *
  * A program that is there is executed. Where there is none yet, this process loads the
- * libraries that every program needs, which takes longer than all else of a small one,
- * and opens the program's file; it waits in that call until there is one (the language's
- * manifest: warm). Then it loads the program beside its libraries and calls its main,
- * which begins as ever, with its own name, arguments, options and runtime.
+ * libraries that every program needs and starts their runtime, which takes longer than all
+ * else of a small one, and opens the program's file; it waits in that call until there is one
+ * (the language's manifest: warm). Then it loads the program beside its libraries and calls
+ * its main, which finds its runtime started with its own name and options (runtime.c).
  *
  * What differs is what /proc/self tells: the file that is executed, and the command
  * line. A program that may look there is executed after all.
@@ -21,15 +21,22 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#define LIBRARIES "/usr/local/lib/execman/libraries.so"
+#define FOLDER "/usr/local/lib/execman/"
+#define LIBRARIES FOLDER "libraries.so"
+#define NOTHING FOLDER "nothing" /* a program that does that */
 
 typedef int entry(int, char **, char **);
 
-/* What a program has in it that may look: the path, or the name of what in base reads
- * /proc/self/exe. */
-static int looks(const char *text, size_t size) {
-	static const char path[] = "/proc", function[] = "ExecutablePath";
-	return memmem(text, size, path, sizeof path - 1) || memmem(text, size, function, sizeof function - 1);
+/* What is in programs that are to be executed: those that may look, by the path or by what
+ * in base reads /proc/self/exe; and those with functions for C (foreign export), of which
+ * the runtime wants to be told before it starts. */
+static const char *const reasons[] = {"/proc", "ExecutablePath", "registerForeignExports"};
+
+static int must_be_executed(const char *text, size_t size) {
+	for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
+		if (memmem(text, size, reasons[i], strlen(reasons[i])))
+			return 1;
+	return 0;
 }
 
 /* Takes away the mark by which dlopen(3) refuses executables, which is all that is
@@ -55,47 +62,65 @@ static int make_loadable(char *text, size_t size) {
 	return 0;
 }
 
-/* Tells whether a program is to be loaded, and sees to it that it can be. The file is
- * this run's own. */
+enum { executed, loaded, none };
+
+/* Tells what is to be done with a program, and sees to it that it can be. The file is this
+ * run's own; what is none is the stand-in of a rehearsal. */
 static int prepare(const char *program) {
 	struct stat st;
 	char *text = MAP_FAILED;
-	int yes = 0, file = open(program, O_RDWR | O_CLOEXEC);
+	int way = executed, file = open(program, O_RDWR | O_CLOEXEC);
 	if (file < 0)
-		return 0;
+		return executed;
 	if (fstat(file, &st) == 0)
 		text = mmap(NULL, (size_t)st.st_size, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
 	close(file);
 	if (text == MAP_FAILED)
-		return 0;
-	yes = !looks(text, (size_t)st.st_size) && make_loadable(text, (size_t)st.st_size);
+		return executed;
+	if (st.st_size < SELFMAG || memcmp(text, ELFMAG, SELFMAG) != 0)
+		way = none;
+	else if (!must_be_executed(text, (size_t)st.st_size) && make_loadable(text, (size_t)st.st_size))
+		way = loaded;
 	munmap(text, (size_t)st.st_size);
-	return yes;
+	return way;
 }
 
-/* Returns the program's main once there is a program, or NULL if that is to be executed. */
-static entry *wait_for(const char *program) {
-	void *loaded;
+/* Loads a program and calls its main, which does not return. */
+static void load(const char *name, int argc, char **argv, char **env) {
+	void *program = dlopen(name, RTLD_LAZY | RTLD_GLOBAL);
+	entry *begin = program ? (entry *)dlsym(program, "main") : NULL;
+	if (begin)
+		exit(begin(argc, argv, env));
+}
+
+/* Returns when the program is to be executed. */
+static void wait_for(int argc, char **argv, char **env) {
+	void *libraries = dlopen(LIBRARIES, RTLD_NOW | RTLD_GLOBAL);
+	void (*start_runtime)(int, char **) = libraries ? (void (*)(int, char **))dlsym(libraries, "start_runtime") : NULL;
 	int file;
-	if (!dlopen(LIBRARIES, RTLD_NOW | RTLD_GLOBAL))
-		return NULL;
-	file = open(program, O_RDONLY | O_CLOEXEC);
+	if (!start_runtime)
+		return;
+	start_runtime(argc, argv);
+	file = open(argv[0], O_RDONLY | O_CLOEXEC);
 	if (file < 0)
-		return NULL;
+		return;
 	close(file);
-	loaded = prepare(program) ? dlopen(program, RTLD_LAZY | RTLD_GLOBAL) : NULL;
-	return loaded ? (entry *)dlsym(loaded, "main") : NULL;
+	switch (prepare(argv[0])) {
+	case loaded:
+		load(argv[0], argc, argv, env);
+		break;
+	case none:
+		load(NOTHING, argc, argv, env);
+	}
 }
 
 int main(int argc, char **argv, char **env) {
-	entry *program = NULL;
 	if (argc < 2)
 		return 2;
-	if (access(argv[1], X_OK) != 0)
-		program = wait_for(argv[1]);
-	if (program)
-		exit(program(argc - 1, argv + 1, env));
-	execv(argv[1], argv + 1);
-	perror(argv[1]);
+	argc--, argv++;
+	if (access(argv[0], X_OK) != 0)
+		wait_for(argc, argv, env);
+	execv(argv[0], argv);
+	perror(argv[0]);
 	return 127;
 }

@@ -14,6 +14,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
+#include <sys/timerfd.h>
 #include <unistd.h>
 
 enum { sleepers = 4 };
@@ -70,10 +71,34 @@ static void print_status(void) {
 		fclose(status);
 }
 
+static int make_timer(struct itimerspec due) {
+	int timer = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC);
+	timerfd_settime(timer, 0, &due, NULL);
+	return timer;
+}
+
+/* Prints how one is that is due after an hour, and sets it back. */
+static void print_timer(int timer) {
+	static const struct itimerspec never;
+	struct itimerspec due;
+	timerfd_gettime(timer, &due);
+	printf("timer %d, closed on execve %d", due.it_value.tv_sec > 3000, fcntl(timer, F_GETFD) == FD_CLOEXEC);
+	timerfd_settime(timer, 0, &never, NULL);
+}
+
+static void print_ticks(int clock) {
+	long ticks = 0;
+	int i;
+	for (i = 0; i < 2; i++)
+		printf(", ticks %d", read(clock, &ticks, sizeof ticks) == sizeof ticks && ticks > 0);
+	printf("\n");
+}
+
 static void *open_program(void *name) {
 	pthread_t threads[sleepers], others[3];
 	int numbers[sleepers], i, program, file = open("/etc/passwd", O_RDONLY);
 	int *shared = mmap(NULL, sizeof *shared, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	int timer = make_timer((struct itimerspec){{0, 0}, {3600, 0}}), clock = make_timer((struct itimerspec){{0, 1000000}, {0, 1000000}});
 	char byte, title[16];
 	void *result;
 	pthread_setname_np(pthread_self(), "opens");
@@ -94,6 +119,8 @@ static void *open_program(void *name) {
 	program = open(name, O_RDONLY);
 	printf("program %d, second thread %d, cpu %d\n", program >= 0, syscall(SYS_gettid) != getpid(), sched_getcpu() >= 0);
 	print_status();
+	print_timer(timer);
+	print_ticks(clock);
 	for (i = 0; i < sleepers; i++) {
 		pthread_getname_np(threads[i], title, sizeof title);
 		printf("%s %d\n", title, pthread_kill(threads[i], 0));

@@ -2,8 +2,8 @@
  * The descriptors that a child has of its own.
  *
  * After fork(2) parent and child share what is behind their descriptors. Of an
- * interpreter's that are its event queues, and the counters and pipes by which its threads
- * wake each other: a program would wake another's threads with them, and could talk to it. So
+ * interpreter's that are its event queues, the counters and pipes by which its threads
+ * wake each other, and its timers: a program would wake another's threads with them, and could talk to it. So
  * each child makes new ones under the same numbers, before the program begins. Files it opens
  * again, since where one is read is shared, too; and what was opened as a process's own memory
  * is that of the process that opened it.
@@ -20,9 +20,10 @@
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/timerfd.h>
 #include <unistd.h>
 
-enum { queue = 'q', counter = 'c', conduit = 'p', memory = 'm', file = 'f' };
+enum { queue = 'q', counter = 'c', timer = 't', conduit = 'p', memory = 'm', file = 'f' };
 
 enum { most_descriptors = 64, most_watched = 16, first_own = STDERR_FILENO + 1, last_own = 256 };
 
@@ -30,6 +31,8 @@ static struct descriptor {
 	int fd, kind;
 	int mode, marks; /* F_GETFL and F_GETFD */
 	unsigned count;  /* of a counter */
+	int clock;       /* of a timer */
+	struct itimerspec due;
 	off_t at;        /* where a file is read */
 	int other;       /* the writing end, of the reading one of a pipe; -1: not known */
 	ino_t pipe;
@@ -41,10 +44,20 @@ static struct descriptor {
 } descriptors[most_descriptors];
 static size_t descriptor_count;
 
-/* Reads a line of what the kernel tells about a queue or a counter: proc_pid_fdinfo(5). */
+static void note_timer(struct descriptor *d, const char *line) {
+	struct itimerspec *due = &d->due;
+	sscanf(line, "clockid: %d", &d->clock);
+	sscanf(line, "it_value: (%ld, %ld)", &due->it_value.tv_sec, &due->it_value.tv_nsec);
+	sscanf(line, "it_interval: (%ld, %ld)", &due->it_interval.tv_sec, &due->it_interval.tv_nsec);
+}
+
+/* Reads a line of what the kernel tells about a queue, a counter or a timer:
+ * proc_pid_fdinfo(5). */
 static void note_line(struct descriptor *d, const char *line) {
 	struct watched *w = &d->watched[d->watched_count];
 	unsigned long long data;
+	if (d->kind == timer)
+		return note_timer(d, line);
 	if (d->kind == counter) {
 		sscanf(line, "eventfd-count: %x", &d->count);
 		return;
@@ -97,6 +110,8 @@ static int kind_of(int fd) {
 		return queue;
 	if (strcmp(what, "anon_inode:[eventfd]") == 0)
 		return counter;
+	if (strcmp(what, "anon_inode:[timerfd]") == 0)
+		return timer;
 	if (strncmp(what, "anon_inode:", 11) == 0)
 		give_up("a descriptor is of an unknown kind\n");
 	if (strncmp(what, "pipe:", 5) == 0)
@@ -184,6 +199,17 @@ static void renew_counter(const struct descriptor *d) {
 	replace(eventfd(d->count, d->mode & O_NONBLOCK ? EFD_NONBLOCK : 0), d->fd, d->marks);
 }
 
+/* One that is due when this is noted, as each soon is that nobody reads, is due at once. */
+static void renew_timer(const struct descriptor *d) {
+	struct itimerspec due = d->due;
+	int fd = timerfd_create(d->clock, d->mode & O_NONBLOCK ? TFD_NONBLOCK : 0);
+	if (due.it_interval.tv_sec || due.it_interval.tv_nsec)
+		due.it_value.tv_nsec += due.it_value.tv_sec == 0 && due.it_value.tv_nsec == 0;
+	if (fd < 0 || timerfd_settime(fd, 0, &due, NULL) != 0)
+		give_up("a timer cannot be made\n");
+	replace(fd, d->fd, d->marks);
+}
+
 /* By which Julia writes code to its own memory. */
 static void renew_memory(const struct descriptor *d) {
 	replace(open("/proc/self/mem", d->mode | O_CLOEXEC), d->fd, d->marks);
@@ -206,6 +232,8 @@ void renew_descriptors(void) {
 	for (i = 0; i < descriptor_count; i++)
 		if (descriptors[i].kind == counter)
 			renew_counter(&descriptors[i]);
+		else if (descriptors[i].kind == timer)
+			renew_timer(&descriptors[i]);
 		else if (descriptors[i].kind == conduit)
 			renew_pipe(&descriptors[i]);
 		else if (descriptors[i].kind == memory)
