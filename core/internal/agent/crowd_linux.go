@@ -42,6 +42,24 @@ func runnable() int {
 	return int(max(0, firstNumber(running)))
 }
 
+// join adds a process to a sample, which knows how many threads want a processor on the whole
+// machine.
+func (s *sample) join(p process, wanting int) {
+	n := crowded(p, wanting)
+	s.running += n
+	if n > crowd {
+		s.inOne += n
+	}
+	s.all = append(s.all, p)
+}
+
+// isCrowd tells whether too many threads want a processor. Those of one process must have
+// wanted it at the last sample, too: an interpreter's own wake all at once, and sleep again
+// soon.
+func (s sample) isCrowd(last sample) bool {
+	return s.running-s.inOne > crowd || s.inOne > 0 && last.inOne > 0
+}
+
 // share leaves a program whose threads are more than a crowd with about the share of the
 // processors that one thread has, so that its neighbours keep theirs. mu is held: the
 // slot's next run has the same user.
@@ -53,15 +71,17 @@ func runnable() int {
 // It matters for how long neighbours take, not for what anybody may do: what fails here
 // is tried again with the next sample.
 func (s *step) share(now sample) {
-	const last = 19
-	if s.ended || now.running <= crowd {
+	const meekest = 19
+	crowd := now.isCrowd(s.last)
+	s.last = now
+	if s.ended || !crowd {
 		return
 	}
 	nice := niceness() + int(math.Round(math.Log(float64(now.running))/math.Log(1.25)))
-	if next := min(nice, last); next > s.meek { // one call for all of them
+	if next := min(nice, meekest); next > s.meek { // one call for all of them
 		s.meek = next
 		_ = asUser(s.slot, func() error { return unix.Setpriority(unix.PRIO_USER, s.slot.UID, next) })
-	} else if nice > last {
+	} else if nice > meekest {
 		_ = asUser(s.slot, func() error { idle(now.all); return nil })
 	}
 }

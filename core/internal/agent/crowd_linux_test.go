@@ -41,3 +41,13 @@ func TestRunnable(t *testing.T) {
 	require.Zero(t, crowded(process{pid: -1, threads: 100}, 2*crowd))
 	require.Equal(t, 1, crowded(process{pid: -1, threads: 100, running: true}, 100))
 }
+
+// An interpreter's own threads wake all at once, and sleep again soon.
+func TestThreadsOfOneProcessAreNoCrowdAtFirst(t *testing.T) {
+	threads, processes := sample{running: 20, inOne: 20}, sample{running: crowd + 1}
+	require.False(t, threads.isCrowd(sample{}))
+	require.True(t, threads.isCrowd(threads))
+	require.False(t, sample{running: crowd}.isCrowd(threads), "they sleep again")
+	require.True(t, processes.isCrowd(sample{}))
+	require.True(t, sample{running: 20 + crowd + 1, inOne: 20}.isCrowd(sample{}), "there are enough without them")
+}

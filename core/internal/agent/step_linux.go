@@ -20,6 +20,7 @@ type step struct {
 	ended bool
 	cause string
 	haste *haste // once it was stopped
+	last  sample
 	peak  sample
 	meek  int // the niceness that a crowd was given; 0: none
 }

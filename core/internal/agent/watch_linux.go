@@ -14,6 +14,7 @@ type sample struct {
 	memory  int64
 	threads int
 	running int // threads that want a processor, as crowded counts
+	inOne   int // of these, those of processes that are a crowd each
 	all     []process
 }
 
@@ -88,8 +89,7 @@ func (w *watcher) look() {
 		s.memory += p.memory
 		s.threads += p.threads
 		if w.function(p.uid) != nil {
-			s.running += crowded(p, wanting)
-			s.all = append(s.all, p)
+			s.join(p, wanting)
 		}
 		samples[p.uid] = s
 		shared += p.shared
