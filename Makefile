@@ -85,7 +85,7 @@ first: setup setup-ruby images build $(NODE_ADDON) ## Run the README's programs,
 
 .PHONY: test
 test: setup tools images build build/debug/libexecman.so package-c lint ## From nothing to every test of the library and its bindings
-	$(GO) test -race -timeout 45m $(GOTEST) ./...
+	$(GO) test -race -timeout 60m $(GOTEST) ./...
 	$(MAKE) test-python
 	$(MAKE) test-node test-node-web
 	$(MAKE) test-ruby

@@ -30,7 +30,7 @@ func startCommand(t *testing.T, h *host) (command *exec.Cmd, out *bytes.Buffer) 
 	t.Cleanup(func() { _ = command.Process.Kill() }) // it has ended, unless the test failed
 	require.Eventually(t, func() bool { return containersOfProcess(t, h, command.Process.Pid) == 1 },
 		time.Minute, 50*time.Millisecond)
-	time.Sleep(time.Second) // so that runs are under way
+	time.Sleep(5 * time.Second) // so that some runs have ended
 	return command, out
 }
 

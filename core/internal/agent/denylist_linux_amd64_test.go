@@ -29,5 +29,7 @@ int main(void) {
 	}
 	o := do(t, client, spec, "")
 	require.NotNil(t, o.Run, o.compile)
-	require.Equal(t, "-1\n", o.stdout, "-EPERM")
+	if o.Run.Signal != int(unix.SIGSEGV) { // which is the answer of a kernel without that interface
+		require.Equal(t, "-1\n", o.stdout, "-EPERM")
+	}
 }
