@@ -23,6 +23,7 @@ type berth struct {
 	// stays is what was parked last of that which stays and forks, maybe gone. It may be
 	// looked at without the slot.
 	stays  atomic.Pointer[parked]
+	starts atomic.Pointer[order] // is being started to wait; it may be looked at, too
 	shared []sharedFolder
 }
 
@@ -67,11 +68,12 @@ func (a *agent) suits(next *Spec) wish {
 			return rankExpels
 		},
 		patience: func(slot Slot) time.Duration {
-			p := a.berths[slot.Dir].stays.Load()
-			if p == nil || !p.fits(next.waitingOrder(a.imageEnv, slot)) {
-				return 0
+			b, o := a.berths[slot.Dir], next.waitingOrder(a.imageEnv, slot)
+			p, successor := b.stays.Load(), b.starts.Load()
+			if p != nil && (p.fits(o) || successor != nil && o.Parking != nil && successor.same(o)) {
+				return p.took / patienceShare
 			}
-			return p.took / patienceShare
+			return 0
 		},
 	}
 }

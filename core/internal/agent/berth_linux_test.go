@@ -5,6 +5,8 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -62,6 +64,7 @@ func TestRunsWaitForTheSlotThatFits(t *testing.T) {
 			synctest.Test(t, func(t *testing.T) {
 				fit, other := Slot{Dir: "/fits"}, Slot{Dir: "/other"}
 				s := newSlots([]Slot{fit, other})
+				s.processors = 3
 				for range 2 {
 					_, err := s.take(t.Context(), anySlot)
 					require.NoError(t, err)
@@ -82,6 +85,100 @@ func TestRunsWaitForTheSlotThatFits(t *testing.T) {
 	}
 }
 
+// Runs that would all start something at once would each wait for that much longer. So one
+// does, for each processor for which there is none.
+func TestManyRunsWaitLongerForTheSlotThatFits(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		const runs, takes, patience = 8, 15 * time.Millisecond, 40 * time.Millisecond
+		fit := Slot{Dir: "/fits"}
+		s := newSlots([]Slot{fit, {Dir: "/1"}, {Dir: "/2"}, {Dir: "/3"}, {Dir: "/4"}, {Dir: "/5"}, {Dir: "/6"}, {Dir: "/7"}})
+		s.processors = 2
+		var group sync.WaitGroup
+		var starts atomic.Int32
+		for range runs {
+			group.Go(func() {
+				slot, err := s.take(t.Context(), wish{
+					rank:     func(slot Slot) rank { return map[bool]rank{true: rankFits, false: rankEmpty}[slot == fit] },
+					patience: func(slot Slot) time.Duration { return map[bool]time.Duration{true: patience}[slot == fit] },
+				})
+				require.NoError(t, err)
+				if slot != fit {
+					starts.Add(1)
+					time.Sleep(10 * takes)
+				}
+				time.Sleep(takes)
+				s.put(slot)
+			})
+		}
+		group.Wait()
+		require.EqualValues(t, 1, starts.Load())
+	})
+}
+
+// Runs that wait are looked at when one comes, when a slot does, and when their patience ends,
+// and not for each other's sake again.
+func TestPatienceEndsOnce(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		const runs = 8
+		fit := Slot{Dir: "/fits"}
+		s := newSlots([]Slot{fit, {Dir: "/1"}, {Dir: "/2"}, {Dir: "/3"}, {Dir: "/4"}, {Dir: "/5"}, {Dir: "/6"}, {Dir: "/7"}, {Dir: "/8"}})
+		s.processors = runs + 1
+		_, err := s.take(t.Context(), wish{func(slot Slot) rank { return map[bool]rank{true: rankFits}[slot == fit] }, impatient})
+		require.NoError(t, err)
+		looks := 0
+		var group sync.WaitGroup
+		for i := range runs {
+			group.Go(func() {
+				_, err := s.take(t.Context(), wish{
+					rank: func(Slot) rank { return rankEmpty },
+					patience: func(slot Slot) time.Duration {
+						looks++
+						return map[bool]time.Duration{true: time.Duration(40+i) * time.Millisecond}[slot == fit]
+					},
+				})
+				require.NoError(t, err)
+			})
+			synctest.Wait()
+		}
+		group.Wait()
+		require.Less(t, looks, 4*runs*runs*runs, "each looks twice at all slots at each of two times for each of all")
+	})
+}
+
+// With as many starts under way as there are processors, others wait until one is over, but
+// not those that would start nothing of the kind.
+func TestStartsTakeTurns(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		const patience = 40 * time.Millisecond
+		fit := Slot{Dir: "/fits"}
+		s := newSlots([]Slot{fit, {Dir: "/1"}, {Dir: "/2"}, {Dir: "/3"}})
+		s.processors = 1
+		_, err := s.take(t.Context(), wish{func(slot Slot) rank { return map[bool]rank{true: rankFits}[slot == fit] }, impatient})
+		require.NoError(t, err)
+		began := time.Now()
+		var group sync.WaitGroup
+		var at []time.Duration
+		for range 2 {
+			group.Go(func() {
+				_, err := s.take(t.Context(), wish{
+					rank:     func(Slot) rank { return rankEmpty },
+					patience: func(slot Slot) time.Duration { return map[bool]time.Duration{true: patience}[slot == fit] },
+				})
+				require.NoError(t, err)
+				at = append(at, time.Since(began))
+			})
+			synctest.Wait()
+		}
+		time.Sleep(2 * patience)
+		_, err = s.take(t.Context(), anySlot)
+		require.NoError(t, err)
+		require.Equal(t, 2*patience, time.Since(began), "it starts nothing of the kind")
+		group.Wait()
+		first := 4 * patience // four runs share the processor
+		require.Equal(t, []time.Duration{first, first + patienceShare*patience}, at)
+	})
+}
+
 // What waits and stays is worth a part of the time that its start took, as long as it is
 // there, and to the runs that it waits for.
 func TestPatienceIsAPartOfTheStart(t *testing.T) {
@@ -96,6 +193,9 @@ func TestPatienceIsAPartOfTheStart(t *testing.T) {
 	require.Zero(t, a.suits(&other).patience(slot))
 	p.retire()
 	require.Zero(t, a.suits(&spec).patience(slot))
+	a.berths[slot.Dir].starts.Store(&p.order)
+	require.Equal(t, time.Second, a.suits(&spec).patience(slot), "another one takes its place")
+	require.Zero(t, a.suits(&other).patience(slot))
 }
 
 // Who has asked first is first, and who asks no more has no slot.

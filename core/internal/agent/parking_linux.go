@@ -122,6 +122,8 @@ func (a *agent) parkAnew(slot Slot, b *berth) error {
 		b.parked = nil
 	}
 	b.used = true
+	b.starts.Store(b.wants)
+	defer b.starts.Store(nil)
 	p, err := a.launchParked(slot, *b.wants)
 	if err != nil {
 		a.log.Printf("%q does not wait for programs: %v", b.wants.Argv[0], err)

@@ -3,6 +3,7 @@ package agent
 import (
 	"context"
 	"errors"
+	"runtime"
 	"slices"
 	"sync"
 	"time"
@@ -11,19 +12,28 @@ import (
 // errNoSlot: every slot is in use or quarantined.
 var errNoSlot = errors.New("no free slot")
 
+// longestPatience is less than slotWait, so that a run that has waited for a slot in vain
+// still takes another.
+const longestPatience = slotWait / 2
+
 // slots hands out the places in which programs run.
 type slots struct {
 	mu          sync.Mutex // guards the rest
 	free        []Slot
 	taken       map[string]lease // by the slot's folder
 	asking      []*asking        // the one that has asked first is first
+	again       *time.Timer      // gives when patience ends
 	quarantined int
+	processors  int
 }
 
 // lease is a slot that a run has.
 type lease struct {
 	slot  Slot
 	since time.Time
+	// starts is how long what the run starts for itself takes, though others wait for such
+	// runs elsewhere; 0: nothing does, or it was what waited there.
+	starts time.Duration
 }
 
 // wish is what a run wants of a slot. Both are asked while nobody can take one.
@@ -39,11 +49,14 @@ type wish struct {
 type asking struct {
 	wish
 	since time.Time
-	given chan Slot // holds one
+	given chan Slot     // holds one
+	runs  int           // at most, of all that have had a slot or asked for one meanwhile
+	takes time.Duration // at most, what would have to be started for it
 }
 
 func newSlots(all []Slot) *slots {
-	s := &slots{taken: map[string]lease{}}
+	s := &slots{taken: map[string]lease{}, processors: runtime.NumCPU()}
+	s.again = time.AfterFunc(slotWait, s.giveAgain)
 	for i := range all {
 		s.put(all[len(all)-1-i])
 	}
@@ -80,7 +93,7 @@ func (s *slots) leave(a *asking) (Slot, error) {
 	return Slot{}, errNoSlot
 }
 
-func (s *slots) giveLater() {
+func (s *slots) giveAgain() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.give()
@@ -88,6 +101,8 @@ func (s *slots) giveLater() {
 
 // give gives free slots to those that ask. mu is held.
 func (s *slots) give() {
+	const glance = time.Millisecond
+	soonest := slotWait // when nobody would ask any more
 	s.asking = slices.DeleteFunc(s.asking, func(a *asking) bool {
 		if len(s.free) == 0 {
 			return false
@@ -95,16 +110,23 @@ func (s *slots) give() {
 		best, highest := s.best(a)
 		if highest < rankFits {
 			if patience := s.patience(a); patience > 0 {
-				time.AfterFunc(patience, s.giveLater) // does nothing where it has one by then
+				soonest = min(soonest, max(patience, glance))
 				return false
 			}
 		}
 		slot := s.free[best]
 		s.free = slices.Delete(s.free, best, best+1)
-		s.taken[slot.Dir] = lease{slot, time.Now()}
+		l := lease{slot: slot, since: time.Now()}
+		if highest < rankFits {
+			l.starts = a.takes
+		}
+		s.taken[slot.Dir] = l
 		a.given <- slot
 		return true
 	})
+	if len(s.asking) > 0 {
+		s.again.Reset(soonest) // one for all: each time that it gives, it is set again
+	}
 }
 
 // best is the index of the free slot that suits most.
@@ -121,16 +143,56 @@ func (s *slots) best(a *asking) (best int, highest rank) {
 
 // patience is for how much longer a run waits for a slot that another one has. Who has had
 // its slot for as long as that is not likely to end soon.
+//
+// Where each processor has something that waits for such runs, or starts it, it is worth
+// waiting for longer by as much as a start takes longer, since all that are started share
+// the processors. Were all runs to start theirs at once, each would take as long as all.
 func (s *slots) patience(a *asking) time.Duration {
-	var longest time.Duration
+	a.runs = max(a.runs, len(s.taken)+len(s.asking))
+	factor := 1.0
+	sources, started := s.sources(a)
+	if sources >= s.processors {
+		factor = max(1, float64(a.runs)/float64(s.processors))
+	}
+	var until time.Time
 	for _, l := range s.taken {
 		from := a.since
 		if l.since.Before(from) {
 			from = l.since
 		}
-		longest = max(longest, time.Until(from.Add(a.wish.patience(l.slot))))
+		patience := a.wish.patience(l.slot)
+		a.takes = max(a.takes, patience*patienceShare)
+		until = latest(until, from.Add(time.Duration(factor*float64(patience))))
 	}
-	return longest
+	if a.takes > 0 {
+		until = latest(until, started)
+	}
+	return min(time.Until(until), time.Until(a.since.Add(longestPatience)))
+}
+
+// sources counts the slots in which something waits for such runs when they come back, or is
+// being started. With as many starts as there are processors, it tells when one is over.
+func (s *slots) sources(a *asking) (count int, started time.Time) {
+	var starts []time.Time
+	for _, l := range s.taken {
+		if end := l.since.Add(l.starts); time.Until(end) > 0 {
+			starts = append(starts, end)
+		}
+		if l.starts > 0 || a.wish.patience(l.slot) > 0 {
+			count++
+		}
+	}
+	if len(starts) >= s.processors {
+		started = slices.MinFunc(starts, time.Time.Compare)
+	}
+	return count, started
+}
+
+func latest(a, b time.Time) time.Time {
+	if a.After(b) {
+		return a
+	}
+	return b
 }
 
 // put gives a clean slot back.
