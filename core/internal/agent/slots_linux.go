@@ -31,9 +31,9 @@ type slots struct {
 type lease struct {
 	slot  Slot
 	since time.Time
-	// starts is how long what the run starts for itself takes, though others wait for such
-	// runs elsewhere; 0: nothing does, or it was what waited there.
-	starts time.Duration
+	// takes is how long what the run starts for itself takes to start; 0: it found that
+	// waiting, or nothing waits for such runs.
+	takes time.Duration
 }
 
 // wish is what a run wants of a slot. Both are asked while nobody can take one.
@@ -118,7 +118,7 @@ func (s *slots) give() {
 		s.free = slices.Delete(s.free, best, best+1)
 		l := lease{slot: slot, since: time.Now()}
 		if highest < rankFits {
-			l.starts = a.takes
+			l.takes = a.takes
 		}
 		s.taken[slot.Dir] = l
 		a.given <- slot
@@ -175,10 +175,10 @@ func (s *slots) patience(a *asking) time.Duration {
 func (s *slots) sources(a *asking) (count int, started time.Time) {
 	var starts []time.Time
 	for _, l := range s.taken {
-		if end := l.since.Add(l.starts); time.Until(end) > 0 {
+		if end := l.since.Add(l.takes); time.Until(end) > 0 {
 			starts = append(starts, end)
 		}
-		if l.starts > 0 || a.wish.patience(l.slot) > 0 {
+		if l.takes > 0 || a.wish.patience(l.slot) > 0 {
 			count++
 		}
 	}
