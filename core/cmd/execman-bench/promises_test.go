@@ -12,7 +12,7 @@ func told(t *testing.T, r results, begin string) string {
 	t.Helper()
 	for _, p := range r.promises() {
 		what, goal, reached, kept := p.words(r)
-		if strings.HasPrefix(what, begin) {
+		if strings.HasPrefix(what+".", begin) {
 			return goal + ", " + reached + ", " + kept
 		}
 	}
@@ -25,7 +25,8 @@ func TestPromisesAreMeasured(t *testing.T) {
 	require.Equal(t, "at least 8 times, 16 times, yes", told(t, r, "`node_latest`, hello: median against"))
 	require.Equal(t, "at least 20 times, 16 times, no", told(t, r, "`c`, repeated: median against"))
 	require.Equal(t, "at least 30 times, 16 times, no", told(t, r, "`python3`, hello, 10 at a time"))
-	require.Equal(t, "at most 50 ms, 6.7 ms, yes", told(t, r, "`c`, hello: median"))
+	require.Equal(t, "at most 50 ms, 6.7 ms, yes", told(t, r, "`c`, hello: median."))
+	require.Equal(t, "at least 1 times, 16 times, yes", told(t, r, "`c`, hello: median against"))
 	require.Equal(t, "at most 5 s, 4.0 s, yes", told(t, r, "1,000 `python3` runs"))
 	require.Equal(t, "at most 1.5 times, 1.2 times, yes", told(t, r, "`bash`, of all"))
 	r.Langs[7].Memory[shipped] = memory{IdleMB: 12}
