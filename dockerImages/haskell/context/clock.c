@@ -9,6 +9,7 @@
 #include <dlfcn.h>
 #include <pthread.h>
 #include <sys/timerfd.h>
+#include <time.h>
 
 static int clock_of_runtime = -1; /* the first one is its */
 
@@ -20,10 +21,17 @@ int timerfd_create(int clock, int flags) {
 	return fd;
 }
 
+/* Has the clock tick now, and go on as ever: a program's own C code waits for threads, too. */
+static void tick(void) {
+	struct itimerspec due;
+	if (clock_of_runtime < 0 || timerfd_gettime(clock_of_runtime, &due) != 0)
+		return;
+	due.it_value = (struct timespec){.tv_nsec = 1};
+	timerfd_settime(clock_of_runtime, 0, &due, NULL);
+}
+
 int pthread_join(pthread_t thread, void **result) {
-	static const struct itimerspec now = {.it_value = {.tv_nsec = 1}};
 	int (*own)(pthread_t, void **) = (int (*)(pthread_t, void **))dlsym(RTLD_NEXT, "pthread_join");
-	if (clock_of_runtime >= 0)
-		timerfd_settime(clock_of_runtime, 0, &now, NULL);
+	tick();
 	return own(thread, result);
 }

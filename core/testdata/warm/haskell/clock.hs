@@ -1,11 +1,18 @@
--- The runtime's clock, by which threads take turns.
+{-# LANGUAGE ForeignFunctionInterface #-}
+-- The runtime's clock, by which threads take turns, also when C has waited for a thread of its own.
 import Control.Concurrent
 import Control.Exception (evaluate)
 import Control.Monad
 import Data.IORef
+import Foreign
+import Foreign.C.Types
 import GHC.Clock (getMonotonicTime)
 import System.CPUTime (getCPUTime)
 import System.Timeout (timeout)
+
+foreign import ccall "pthread.h &pthread_self" itself :: FunPtr (IO CULong)
+foreign import ccall "pthread.h pthread_create" create :: Ptr CULong -> Ptr () -> FunPtr (IO CULong) -> Ptr () -> IO CInt
+foreign import ccall safe "pthread.h pthread_join" join' :: CULong -> Ptr () -> IO CInt
 
 -- Counts without end.
 spin :: IORef Int -> IO ()
@@ -17,6 +24,8 @@ main = do
   threadDelay 30000
   woken <- getMonotonicTime
   print (woken - begun >= 0.03)
+  joined <- alloca $ \thread -> create thread nullPtr itself nullPtr >> peek thread >>= \t -> join' t nullPtr
+  print joined
   counts <- replicateM 3 (newIORef 0)
   spinning <- mapM (forkIO . spin) counts
   let wait = mapM readIORef counts >>= \now -> unless (all (> 0) now) (threadDelay 1000 >> wait)
