@@ -7,7 +7,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// told finds a promise's goal, what was reached and whether it was kept.
+// told finds the goal of a promise by its beginning, or by all of it with a full stop, what was
+// reached and whether it was kept.
 func told(t *testing.T, r results, begin string) string {
 	t.Helper()
 	for _, p := range r.promises() {

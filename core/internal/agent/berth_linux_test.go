@@ -42,6 +42,14 @@ func TestSlotsAreTakenByRank(t *testing.T) {
 	}
 }
 
+// wishFor is what a run wants of which something waits in one slot only.
+func wishFor(fit Slot, patience time.Duration) wish {
+	return wish{
+		rank:     func(slot Slot) rank { return map[bool]rank{true: rankFits, false: rankEmpty}[slot == fit] },
+		patience: func(slot Slot) time.Duration { return map[bool]time.Duration{true: patience}[slot == fit] },
+	}
+}
+
 // A run waits for the slot that fits while that is worth it, though another one is free,
 // or comes to be.
 func TestRunsWaitForTheSlotThatFits(t *testing.T) {
@@ -73,10 +81,7 @@ func TestRunsWaitForTheSlotThatFits(t *testing.T) {
 				time.AfterFunc(test.other, func() { s.put(other) })
 				time.AfterFunc(test.fit, func() { s.put(fit) })
 				time.Sleep(test.asks)
-				slot, err := s.take(t.Context(), wish{
-					rank:     func(slot Slot) rank { return map[bool]rank{true: rankFits, false: rankEmpty}[slot == fit] },
-					patience: func(slot Slot) time.Duration { return map[bool]time.Duration{true: patience}[slot == fit] },
-				})
+				slot, err := s.take(t.Context(), wishFor(fit, patience))
 				require.NoError(t, err)
 				require.Equal(t, test.want, slot.Dir)
 				require.Equal(t, test.at, time.Since(began))
@@ -97,10 +102,7 @@ func TestManyRunsWaitLongerForTheSlotThatFits(t *testing.T) {
 		var starts atomic.Int32
 		for range runs {
 			group.Go(func() {
-				slot, err := s.take(t.Context(), wish{
-					rank:     func(slot Slot) rank { return map[bool]rank{true: rankFits, false: rankEmpty}[slot == fit] },
-					patience: func(slot Slot) time.Duration { return map[bool]time.Duration{true: patience}[slot == fit] },
-				})
+				slot, err := s.take(t.Context(), wishFor(fit, patience))
 				require.NoError(t, err)
 				if slot != fit {
 					starts.Add(1)
@@ -123,7 +125,7 @@ func TestPatienceEndsOnce(t *testing.T) {
 		fit := Slot{Dir: "/fits"}
 		s := newSlots([]Slot{fit, {Dir: "/1"}, {Dir: "/2"}, {Dir: "/3"}, {Dir: "/4"}, {Dir: "/5"}, {Dir: "/6"}, {Dir: "/7"}, {Dir: "/8"}})
 		s.processors = runs + 1
-		_, err := s.take(t.Context(), wish{func(slot Slot) rank { return map[bool]rank{true: rankFits}[slot == fit] }, impatient})
+		_, err := s.take(t.Context(), wishFor(fit, 0))
 		require.NoError(t, err)
 		looks := 0
 		var group sync.WaitGroup
@@ -153,7 +155,7 @@ func TestStartsTakeTurns(t *testing.T) {
 		fit := Slot{Dir: "/fits"}
 		s := newSlots([]Slot{fit, {Dir: "/1"}, {Dir: "/2"}, {Dir: "/3"}})
 		s.processors = 1
-		_, err := s.take(t.Context(), wish{func(slot Slot) rank { return map[bool]rank{true: rankFits}[slot == fit] }, impatient})
+		_, err := s.take(t.Context(), wishFor(fit, 0))
 		require.NoError(t, err)
 		began := time.Now()
 		var group sync.WaitGroup
