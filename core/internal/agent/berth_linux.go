@@ -24,7 +24,9 @@ type berth struct {
 	// looked at without the slot.
 	stays  atomic.Pointer[parked]
 	starts atomic.Pointer[order] // is being started to wait; it may be looked at, too
-	shared []sharedFolder
+	// program is since when the slot's run has had its program run; it may be looked at, too.
+	program atomic.Pointer[time.Time]
+	shared  []sharedFolder
 }
 
 // berths are those of all slots, by their folder.
@@ -47,9 +49,10 @@ type rank int
 
 // The ranks.
 const (
-	rankExpels rank = iota // what waits there has to go
-	rankEmpty              // nothing does
-	rankFits               // what waits there waits for such a run
+	rankExpels    rank = iota // what waits there has to go
+	rankDisplaces             // it goes if something is to wait for such runs afterwards
+	rankEmpty                 // nothing does
+	rankFits                  // what waits there waits for such a run
 )
 
 // suits is what a run wants of its slot: that what waits there waits for it.
@@ -62,29 +65,75 @@ func (a *agent) suits(next *Spec) wish {
 				return rankEmpty
 			case p.fits(next.waitingOrder(a.imageEnv, slot)):
 				return rankFits
-			case p.order.Parking.Fork: // it stays
-				return rankEmpty
+			case p.order.Parking.Fork:
+				return rankDisplaces
 			}
 			return rankExpels
 		},
-		patience: func(slot Slot) time.Duration {
+		patience: func(slot Slot) (time.Duration, time.Time) {
 			b, o := a.berths[slot.Dir], next.waitingOrder(a.imageEnv, slot)
-			p, successor := b.stays.Load(), b.starts.Load()
-			if p != nil && (p.fits(o) || successor != nil && o.Parking != nil && successor.same(o)) {
-				return p.took / patienceShare
+			p := b.stays.Load()
+			if p == nil || !p.fits(o) && !b.succeeds(o) {
+				return 0, time.Time{}
 			}
-			return 0
+			return p.took / patienceShare, b.compiled(next)
 		},
+		most: func() int { return a.useful(next) },
 	}
 }
 
-// waitingOrder is the one to start what can wait for such a run: the first command, or
-// that of the run step where the compiler does not wait.
-func (s *Spec) waitingOrder(imageEnv []string, slot Slot) order {
-	step := &s.Run
-	if s.Compile != nil && !s.Run.Parking.outlastsCompiler() {
-		step = s.Compile
+// useful is how many are of use that wait for such runs: one for each processor, if there is
+// the memory for so many.
+func (a *agent) useful(next *Spec) int {
+	o := next.waitingOrder(a.imageEnv, Slot{})
+	if o.Parking == nil {
+		return a.slots.processors
 	}
+	memory := max(1, a.waiting.memoryOf(o))
+	return int(min(int64(a.slots.processors), max(1, ParkedBytes/memory)))
+}
+
+// succeeds tells whether something is being started to wait for what an order is.
+func (b *berth) succeeds(o order) bool {
+	successor := b.starts.Load()
+	return successor != nil && o.Parking != nil && successor.same(o)
+}
+
+// compiled is since when the slot's run has had no more use of what waits there for runs like
+// the next: of a compiler, since it has compiled.
+func (b *berth) compiled(next *Spec) time.Time {
+	if since := b.program.Load(); since != nil && next.waitingStep() == next.Compile {
+		return *since
+	}
+	return time.Time{}
+}
+
+// compilersSuffice tells whether as many compilers wait, or start to, as there are
+// processors. More would compile no faster, and would be started at the cost of what those
+// compile meanwhile.
+func (a *agent) compilersSuffice(o order) bool {
+	count := 0
+	for _, b := range a.berths {
+		p, successor := b.stays.Load(), b.starts.Load()
+		if p != nil && p.order.alike(o) && p.waits() || successor != nil && successor.alike(o) {
+			count++
+		}
+	}
+	return count >= a.slots.processors
+}
+
+// waitingStep is the step of which a command can wait for such a run: the first, or the run
+// step where the compiler does not wait.
+func (s *Spec) waitingStep() *Step {
+	if s.Compile != nil && !s.Run.Parking.outlastsCompiler() {
+		return s.Compile
+	}
+	return &s.Run
+}
+
+// waitingOrder is the one to start that command.
+func (s *Spec) waitingOrder(imageEnv []string, slot Slot) order {
+	step := s.waitingStep()
 	return step.order(imageEnv, slot, step.Commands[0])
 }
 

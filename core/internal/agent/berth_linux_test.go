@@ -15,9 +15,11 @@ import (
 )
 
 // anySlot is as good as any other.
-var anySlot = wish{rank: func(Slot) rank { return rankEmpty }, patience: impatient}
+var anySlot = wish{func(Slot) rank { return rankEmpty }, impatient, two}
 
-func impatient(Slot) time.Duration { return 0 }
+func impatient(Slot) (patience time.Duration, used time.Time) { return 0, time.Time{} }
+
+func two() int { return 2 }
 
 // The slot that fits best is taken, of several the one that was used last.
 func TestSlotsAreTakenByRank(t *testing.T) {
@@ -33,7 +35,7 @@ func TestSlotsAreTakenByRank(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := newSlots([]Slot{{Dir: "/c"}, {Dir: "/b"}, {Dir: "/a"}})
-			slot, err := s.take(t.Context(), wish{func(slot Slot) rank { return test.ranks[slot.Dir] }, impatient})
+			slot, err := s.take(t.Context(), wish{func(slot Slot) rank { return test.ranks[slot.Dir] }, impatient, two})
 			require.NoError(t, err)
 			require.Equal(t, test.want, slot.Dir)
 			free, _ := s.count()
@@ -42,12 +44,22 @@ func TestSlotsAreTakenByRank(t *testing.T) {
 	}
 }
 
-// wishFor is what a run wants of which something waits in one slot only.
-func wishFor(fit Slot, patience time.Duration) wish {
+// wishFor is what a run wants of which something waits in one slot only, where so many would
+// be of use.
+func wishFor(fit Slot, patience time.Duration, most int) wish {
 	return wish{
-		rank:     func(slot Slot) rank { return map[bool]rank{true: rankFits, false: rankEmpty}[slot == fit] },
-		patience: func(slot Slot) time.Duration { return map[bool]time.Duration{true: patience}[slot == fit] },
+		rank: func(slot Slot) rank { return map[bool]rank{true: rankFits, false: rankEmpty}[slot == fit] },
+		patience: func(slot Slot) (time.Duration, time.Time) {
+			return map[bool]time.Duration{true: patience}[slot == fit], time.Time{}
+		},
+		most: func() int { return most },
 	}
+}
+
+// gone makes a wish one for what will not wait again where it has.
+func gone(w wish) wish {
+	w.rank = func(Slot) rank { return rankEmpty }
+	return w
 }
 
 // A run waits for the slot that fits while that is worth it, though another one is free,
@@ -81,7 +93,7 @@ func TestRunsWaitForTheSlotThatFits(t *testing.T) {
 				time.AfterFunc(test.other, func() { s.put(other) })
 				time.AfterFunc(test.fit, func() { s.put(fit) })
 				time.Sleep(test.asks)
-				slot, err := s.take(t.Context(), wishFor(fit, patience))
+				slot, err := s.take(t.Context(), wishFor(fit, patience, s.processors))
 				require.NoError(t, err)
 				require.Equal(t, test.want, slot.Dir)
 				require.Equal(t, test.at, time.Since(began))
@@ -102,7 +114,7 @@ func TestManyRunsWaitLongerForTheSlotThatFits(t *testing.T) {
 		var starts atomic.Int32
 		for range runs {
 			group.Go(func() {
-				slot, err := s.take(t.Context(), wishFor(fit, patience))
+				slot, err := s.take(t.Context(), wishFor(fit, patience, s.processors))
 				require.NoError(t, err)
 				if slot != fit {
 					starts.Add(1)
@@ -117,6 +129,98 @@ func TestManyRunsWaitLongerForTheSlotThatFits(t *testing.T) {
 	})
 }
 
+// Where no more is of use than waits, it is waited for longer, too, though there are more
+// processors: no memory may be left for another.
+func TestRunsWaitLongerForAllThatThereCanBe(t *testing.T) {
+	const patience = 40 * time.Millisecond
+	for most, want := range map[int]time.Duration{1: 3 * patience / 2, 2: patience} {
+		synctest.Test(t, func(t *testing.T) {
+			fit := Slot{Dir: "/fits"}
+			s := newSlots([]Slot{fit, {Dir: "/1"}, {Dir: "/2"}})
+			s.processors = 2
+			_, err := s.take(t.Context(), wishFor(fit, patience, most))
+			require.NoError(t, err)
+			_, err = s.take(t.Context(), anySlot)
+			require.NoError(t, err)
+			began := time.Now()
+			_, err = s.take(t.Context(), wishFor(fit, patience, most))
+			require.NoError(t, err)
+			require.Equal(t, want, time.Since(began), "three runs share two processors")
+		})
+	}
+}
+
+// A slot whose compiler has compiled is not worth waiting for any longer than what its start
+// is worth, however many runs there are, since its program may take long. Who has waited
+// for it in vain may have a compiler wait, too.
+func TestProgramsKeepTheSlotThatFits(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		const patience = 40 * time.Millisecond
+		fit := Slot{Dir: "/fits"}
+		s := newSlots([]Slot{fit, {Dir: "/1"}, {Dir: "/2"}, {Dir: "/3"}})
+		s.processors = 1
+		var used time.Time
+		w := wishFor(fit, patience, 1)
+		w.patience = func(slot Slot) (time.Duration, time.Time) {
+			if slot != fit {
+				return 0, time.Time{}
+			}
+			return patience, used
+		}
+		_, err := s.take(t.Context(), w)
+		require.NoError(t, err)
+		began := time.Now()
+		slot, err := s.take(t.Context(), w)
+		require.NoError(t, err)
+		require.Equal(t, 2*patience, time.Since(began), "while it compiles")
+		require.False(t, s.kept(slot))
+		s.put(slot)
+
+		began, used = time.Now(), time.Now()
+		slot, err = s.take(t.Context(), w)
+		require.NoError(t, err)
+		require.Equal(t, patience, time.Since(began))
+		require.True(t, s.kept(slot))
+		s.put(slot)
+		require.False(t, s.kept(slot))
+	})
+}
+
+// As many compilers wait as there are processors, or start to.
+func TestCompilersSuffice(t *testing.T) {
+	all := []Slot{{Dir: "/w/0"}, {Dir: "/w/1"}, {Dir: "/w/2"}}
+	a := &agent{berths: newBerths(all, nil), slots: newSlots(all)}
+	a.slots.processors = 2
+	spec, _ := compiler()
+	o := spec.waitingOrder(nil, all[0])
+	require.False(t, a.compilersSuffice(o))
+	first, other := sized(&a.waiting, "", 0), sized(&a.waiting, "another", 0)
+	first.order = spec.waitingOrder(nil, all[1])
+	a.berths["/w/1"].stays.Store(first)
+	a.berths["/w/2"].stays.Store(other)
+	require.False(t, a.compilersSuffice(o), "one waits, and one of another kind")
+	successor := spec.waitingOrder(nil, all[2])
+	a.berths["/w/2"].starts.Store(&successor)
+	require.True(t, a.compilersSuffice(o))
+	first.retire()
+	require.False(t, a.compilersSuffice(o))
+}
+
+// One that waits for each processor is of use, if there is the memory.
+func TestMemoryBoundsWhatIsOfUse(t *testing.T) {
+	a := &agent{slots: newSlots(nil)}
+	a.slots.processors = 4
+	spec, other := perl(true, "print 1"), sh("true")
+	require.Equal(t, 4, a.useful(&other), "nothing ever waits for it")
+	require.Equal(t, 4, a.useful(&spec), "nobody knows what it takes")
+	for memory, want := range map[int64]int{ParkedBytes / 8: 4, ParkedBytes / 3: 3, ParkedBytes - 1: 1, ParkedBytes + 1: 1} {
+		p := sized(&a.waiting, "", memory)
+		p.order = spec.waitingOrder(nil, Slot{})
+		require.Equal(t, want, a.useful(&spec))
+		p.retire()
+	}
+}
+
 // Runs that wait are looked at when one comes, when a slot does, and when their patience ends,
 // and not for each other's sake again.
 func TestPatienceEndsOnce(t *testing.T) {
@@ -125,19 +229,19 @@ func TestPatienceEndsOnce(t *testing.T) {
 		fit := Slot{Dir: "/fits"}
 		s := newSlots([]Slot{fit, {Dir: "/1"}, {Dir: "/2"}, {Dir: "/3"}, {Dir: "/4"}, {Dir: "/5"}, {Dir: "/6"}, {Dir: "/7"}, {Dir: "/8"}})
 		s.processors = runs + 1
-		_, err := s.take(t.Context(), wishFor(fit, 0))
+		_, err := s.take(t.Context(), wishFor(fit, 0, s.processors))
 		require.NoError(t, err)
 		looks := 0
 		var group sync.WaitGroup
 		for i := range runs {
 			group.Go(func() {
-				_, err := s.take(t.Context(), wish{
-					rank: func(Slot) rank { return rankEmpty },
-					patience: func(slot Slot) time.Duration {
-						looks++
-						return map[bool]time.Duration{true: time.Duration(40+i) * time.Millisecond}[slot == fit]
-					},
-				})
+				w := gone(wishFor(fit, time.Duration(40+i)*time.Millisecond, s.processors))
+				patience := w.patience
+				w.patience = func(slot Slot) (time.Duration, time.Time) {
+					looks++
+					return patience(slot)
+				}
+				_, err := s.take(t.Context(), w)
 				require.NoError(t, err)
 			})
 			synctest.Wait()
@@ -155,17 +259,14 @@ func TestStartsTakeTurns(t *testing.T) {
 		fit := Slot{Dir: "/fits"}
 		s := newSlots([]Slot{fit, {Dir: "/1"}, {Dir: "/2"}, {Dir: "/3"}})
 		s.processors = 1
-		_, err := s.take(t.Context(), wishFor(fit, 0))
+		_, err := s.take(t.Context(), wishFor(fit, 0, s.processors))
 		require.NoError(t, err)
 		began := time.Now()
 		var group sync.WaitGroup
 		at := make(chan time.Duration, 2)
 		for range 2 {
 			group.Go(func() {
-				_, err := s.take(t.Context(), wish{
-					rank:     func(Slot) rank { return rankEmpty },
-					patience: func(slot Slot) time.Duration { return map[bool]time.Duration{true: patience}[slot == fit] },
-				})
+				_, err := s.take(t.Context(), gone(wishFor(fit, patience, s.processors)))
 				require.NoError(t, err)
 				at <- time.Since(began)
 			})
@@ -186,19 +287,24 @@ func TestStartsTakeTurns(t *testing.T) {
 // there, and to the runs that it waits for.
 func TestPatienceIsAPartOfTheStart(t *testing.T) {
 	slot := Slot{Dir: "/w/0"}
-	a := &agent{berths: newBerths([]Slot{slot}, nil)}
+	a := &agent{berths: newBerths([]Slot{slot}, nil), slots: newSlots(nil)}
 	spec, other := perl(true, "print 1"), sh("true")
-	require.Zero(t, a.suits(&spec).patience(slot), "nothing waits yet")
+	patience := func(next *Spec) time.Duration {
+		patience, used := a.suits(next).patience(slot)
+		require.Zero(t, used)
+		return patience
+	}
+	require.Zero(t, patience(&spec), "nothing waits yet")
 	p := sized(&a.waiting, "", 0)
 	p.order, p.took = spec.waitingOrder(nil, slot), patienceShare*time.Second
 	a.berths[slot.Dir].stays.Store(p)
-	require.Equal(t, time.Second, a.suits(&spec).patience(slot))
-	require.Zero(t, a.suits(&other).patience(slot))
+	require.Equal(t, time.Second, patience(&spec))
+	require.Zero(t, patience(&other))
 	p.retire()
-	require.Zero(t, a.suits(&spec).patience(slot))
+	require.Zero(t, patience(&spec))
 	a.berths[slot.Dir].starts.Store(&p.order)
-	require.Equal(t, time.Second, a.suits(&spec).patience(slot), "another one takes its place")
-	require.Zero(t, a.suits(&other).patience(slot))
+	require.Equal(t, time.Second, patience(&spec), "another one takes its place")
+	require.Zero(t, patience(&other))
 }
 
 // Who has asked first is first, and who asks no more has no slot.

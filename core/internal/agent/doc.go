@@ -135,10 +135,11 @@
 // run of the slot that would start the very same command gets that process instead. So
 // what waits in a slot is what its last run began with: the compiler, or, when that run
 // brought an artifact, the process to run it in; where compilers do not wait
-// (Parking.Early) it is the latter always. A run gets a slot in which its own
-// command waits. While others have all of these it waits for one, for a part of the time
-// that a start takes; then it gets, of those in which nothing would have to go for it, the
-// one that was used last. Where the memory for all that wait is used up, the one that has
+// (Parking.Early) it is the latter always. Of compilers no more wait than there are
+// processors, unless programs keep the slots of those that do. A run gets a slot in which
+// its own command waits. While others have all of these it waits for one, for a part of the
+// time that a start takes; then it gets, of those in which nothing would have to go for it,
+// the one that was used last. Where the memory for all that wait is used up, the one that has
 // waited longest for runs of another kind goes.
 // Over a socket it is sent the run's streams and one end of a socket of the run's own,
 // on which the process that becomes the program tells its number and the processor time

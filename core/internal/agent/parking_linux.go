@@ -96,6 +96,8 @@ func (a *agent) park(slot Slot, last *Spec) error {
 	case b.parked != nil && b.parked.fits(o):
 		b.parked.release()
 		return nil
+	case last.waitingStep() == last.Compile && a.compilersSuffice(o) && !a.slots.kept(slot):
+		return nil
 	}
 	return a.parkWhereRoom(slot, b)
 }

@@ -18,13 +18,14 @@ const longestPatience = slotWait / 2
 
 // slots hands out the places in which programs run.
 type slots struct {
+	processors int
+
 	mu          sync.Mutex // guards the rest
 	free        []Slot
 	taken       map[string]lease // by the slot's folder
 	asking      []*asking        // the one that has asked first is first
 	again       *time.Timer      // gives when patience ends
 	quarantined int
-	processors  int
 }
 
 // lease is a slot that a run has.
@@ -34,15 +35,21 @@ type lease struct {
 	// takes is how long what the run starts for itself takes to start; 0: it found that
 	// waiting, or nothing waits for such runs.
 	takes time.Duration
+	// kept tells that it does so although enough of that waits, since programs keep the
+	// slots in which it does.
+	kept bool
 }
 
-// wish is what a run wants of a slot. Both are asked while nobody can take one.
+// wish is what a run wants of a slot. All of it is asked while nobody can take one.
 type wish struct {
 	// rank says how well a free slot suits it.
 	rank func(Slot) rank
 	// patience is for how long a slot that another run has is worth waiting for, rather
-	// than to take a free one that does not fit.
-	patience func(Slot) time.Duration
+	// than to take a free one that does not fit. used is since when the other run has had
+	// no more use of what waits there; the zero time where it may have till its end.
+	patience func(Slot) (patience time.Duration, used time.Time)
+	// most is how many that wait for such runs are of use.
+	most func() int
 }
 
 // asking is a run that has no slot yet.
@@ -52,6 +59,7 @@ type asking struct {
 	given chan Slot     // holds one
 	runs  int           // at most, of all that have had a slot or asked for one meanwhile
 	takes time.Duration // at most, what would have to be started for it
+	kept  bool          // as a lease's
 }
 
 func newSlots(all []Slot) *slots {
@@ -118,7 +126,7 @@ func (s *slots) give() {
 		s.free = slices.Delete(s.free, best, best+1)
 		l := lease{slot: slot, since: time.Now()}
 		if highest < rankFits {
-			l.takes = a.takes
+			l.takes, l.kept = a.takes, a.kept
 		}
 		s.taken[slot.Dir] = l
 		a.given <- slot
@@ -144,25 +152,30 @@ func (s *slots) best(a *asking) (best int, highest rank) {
 // patience is for how much longer a run waits for a slot that another one has. Who has had
 // its slot for as long as that is not likely to end soon.
 //
-// Where each processor has something that waits for such runs, or starts it, it is worth
-// waiting for longer by as much as a start takes longer, since all that are started share
-// the processors. Were all runs to start theirs at once, each would take as long as all.
+// Where as much waits for such runs as is of use, or starts to, it is worth waiting for
+// longer by as much as a start takes longer, since all that are started share the
+// processors. Were all runs to start theirs at once, each would take as long as all.
 func (s *slots) patience(a *asking) time.Duration {
 	a.runs = max(a.runs, len(s.taken)+len(s.asking))
 	factor := 1.0
 	sources, started := s.sources(a)
-	if sources >= s.processors {
+	if sources >= a.most() {
 		factor = max(1, float64(a.runs)/float64(s.processors))
 	}
+	a.kept = false
 	var until time.Time
 	for _, l := range s.taken {
-		from := a.since
+		from, times := a.since, factor
 		if l.since.Before(from) {
 			from = l.since
 		}
-		patience := a.wish.patience(l.slot)
+		patience, used := a.wish.patience(l.slot)
+		if patience > 0 && !used.IsZero() {
+			from, times = used, 1
+			a.kept = a.kept || time.Since(used) >= patience
+		}
 		a.takes = max(a.takes, patience*patienceShare)
-		until = latest(until, from.Add(time.Duration(factor*float64(patience))))
+		until = latest(until, from.Add(time.Duration(times*float64(patience))))
 	}
 	if a.takes > 0 {
 		until = latest(until, started)
@@ -178,7 +191,7 @@ func (s *slots) sources(a *asking) (count int, started time.Time) {
 		if end := l.since.Add(l.takes); time.Until(end) > 0 {
 			starts = append(starts, end)
 		}
-		if l.takes > 0 || a.wish.patience(l.slot) > 0 {
+		if patience, _ := a.wish.patience(l.slot); l.takes > 0 || patience > 0 {
 			count++
 		}
 	}
@@ -210,6 +223,14 @@ func (s *slots) quarantine(slot Slot) {
 	defer s.mu.Unlock()
 	delete(s.taken, slot.Dir)
 	s.quarantined++
+}
+
+// kept tells whether the run that has the slot has started what waits in others, since
+// programs kept those.
+func (s *slots) kept(slot Slot) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.taken[slot.Dir].kept
 }
 
 // wanted tells whether a run waits for a slot that is not there.

@@ -25,6 +25,9 @@ func (r *run) compile() (*Report, error) {
 
 // main runs the run step.
 func (r *run) main(stdin *os.File) (*Report, error) {
+	program, since := &r.agent.berths[r.slot.Dir].program, time.Now()
+	program.Store(&since)
+	defer program.Store(nil)
 	s := r.begin(&r.spec.Run)
 	return r.runWithPumps(s, stdin, r.newPump(frameStdout, s), r.newPump(frameStderr, s))
 }
