@@ -60,10 +60,15 @@ def idle(em: Execman) -> bool:
     return all(pool.in_flight == pool.queued == 0 for pool in em.stats().values())
 
 
+# What a shell starts in the background ignores Ctrl-C (POSIX, 2.11), and so does a
+# Python process that is started by that.
+HEED_CTRL_C = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+
+
 def start_host(program: str, **more: Any) -> "subprocess.Popen[str]":
     """Starts a Python process that runs the program, with `em` made of shells
     if it says so."""
-    source = "from tests.shells import *\n" + textwrap.dedent(program)
+    source = HEED_CTRL_C + "from tests.shells import *\n" + textwrap.dedent(program)
     command = [sys.executable, "-W", "error", "-c", source]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
     return subprocess.Popen(command, cwd=PACKAGE, **{**pipes, **more})
