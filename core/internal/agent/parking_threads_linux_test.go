@@ -36,7 +36,7 @@ func TestThreadsAreInEachChild(t *testing.T) {
 	fresh := do(t, n.Client, spec, "")
 	require.False(t, fresh.Run.Warm)
 	require.Equal(t, 3, fresh.Run.ExitCode, fresh.stderr)
-	require.Contains(t, fresh.stdout, "held again: 0 0 0\n")
+	require.Contains(t, fresh.stdout, "as they were: 1 1 1 1\nheld again: 0 0 0\n")
 	const runs = 100
 	for range runs {
 		warm := n.warmed(t, spec)

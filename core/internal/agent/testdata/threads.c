@@ -25,6 +25,16 @@ static sem_t posted;
 static int awake, asleep, wakes[2];
 static __thread int own;
 
+/* What is none, but has a thread's number where a lock has its holder's. Each differs
+ * from a lock in one thing. */
+enum { holder = 2, strangers = 4 };
+static _Alignas(8) int alike[strangers][10] = {
+	{1, 1, 0, 1000, 1},                 /* more users than threads */
+	{1, 1, 0, 1, 0x101},                /* a kind that locks do not have */
+	{1, 0, 0, 1, 2, 7},                 /* spins, of a kind that does not */
+	{1, 1, 0, 1, 1, 0, 0, 0, 0, 7},     /* among the robust ones, and not robust */
+};
+
 static void *sleep_until_changed(void *number) {
 	own = *(int *)number;
 	pthread_setname_np(pthread_self(), "sleeps");
@@ -71,6 +81,20 @@ static void print_status(void) {
 		fclose(status);
 }
 
+static void mark_strangers(int number) {
+	int i;
+	for (i = 0; i < strangers; i++)
+		alike[i][holder] = number;
+}
+
+static void print_strangers(int number) {
+	int i;
+	printf("as they were:");
+	for (i = 0; i < strangers; i++)
+		printf(" %d", alike[i][holder] == number);
+	printf("\n");
+}
+
 static int make_timer(struct itimerspec due) {
 	int timer = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC);
 	timerfd_settime(timer, 0, &due, NULL);
@@ -101,8 +125,10 @@ static void *open_program(void *name) {
 	int timer = make_timer((struct itimerspec){{0, 0}, {3600, 0}}), clock = make_timer((struct itimerspec){{0, 1000000}, {0, 1000000}});
 	char byte, title[16];
 	void *result;
+	int number = (int)syscall(SYS_gettid);
 	pthread_setname_np(pthread_self(), "opens");
 	pthread_mutex_lock(&held);
+	mark_strangers(number);
 	for (i = 0; i < sleepers; i++) {
 		numbers[i] = i;
 		pthread_create(&threads[i], NULL, sleep_until_changed, &numbers[i]);
@@ -125,6 +151,7 @@ static void *open_program(void *name) {
 		pthread_getname_np(threads[i], title, sizeof title);
 		printf("%s %d\n", title, pthread_kill(threads[i], 0));
 	}
+	print_strangers(number);
 	printf("held again: %d", pthread_mutex_lock(&held));
 	printf(" %d", pthread_mutex_unlock(&held));
 	printf(" %d\n", pthread_mutex_unlock(&held));

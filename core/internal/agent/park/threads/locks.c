@@ -23,13 +23,20 @@ struct mutex {
 	int owner;
 	unsigned users;
 	int kind;
+	int spins; /* of locks that are of no kind here */
+	void *robust[2];
 };
 
-/* Tells whether a mutex is locked, and of a kind that looks at its owner. */
+/* Tells whether a mutex is locked, and of a kind that looks at its owner.
+ *
+ * Any memory may have a small number that is a thread's, too, such as 221 in a finished
+ * once_flag of Abseil. So nothing is passed over that a lock has always: it is written to. */
 static int is_held(const struct mutex *m) {
-	enum { kinds = 127 };
-	int kind = m->kind & kinds;
-	if ((m->state != 1 && m->state != 2) || m->users == 0)
+	enum { shared = 128 }; /* PTHREAD_PROCESS_SHARED */
+	int kind = m->kind & ~shared;
+	if ((m->state != 1 && m->state != 2) || m->users < 1 || m->users > (unsigned)thread_count)
+		return 0;
+	if (m->spins != 0 || m->robust[0] || m->robust[1])
 		return 0;
 	return kind == PTHREAD_MUTEX_RECURSIVE ? m->count > 0 : kind == PTHREAD_MUTEX_ERRORCHECK && m->count == 0;
 }
