@@ -24,6 +24,7 @@ var dice = map[string]string{
 	"lua":     "print(math.random(1 << 60), math.random(1 << 60), math.random(1 << 60), os.tmpname())",
 	"php8":    phpDice,
 	"php74":   phpDice,
+	"r":       "options(digits = 15); print(runif(3)); print(rnorm(3)); cat(sample(1e9, 3), basename(tempdir()), sub('^file[0-9a-f]{2}', '', basename(replicate(3, tempfile()))))",
 
 	"node_latest":     "const crypto = require('crypto');" + nodeDice,
 	"node_latest_esm": "import crypto from 'node:crypto';" + nodeDice,
@@ -51,6 +52,9 @@ my @kept; for (1 .. 9) { open my $f, '>', "../tmp/left$_"; push @kept, $f } open
 for i = 1, 9 do io.open("../tmp/left" .. i, "w") end io.open("/tmp/left", "w"):write("x") os.execute("umask 0; (setsid sleep 100 &)") os.execute("kill -9 $PPID")`,
 	"php8":  phpSpoiler,
 	"php74": phpSpoiler,
+	"r": `Sys.setenv(SPOILED = "yes"); Sys.unsetenv("LANG"); options(digits = 3, warn = 2, scipen = 9); .libPaths("/"); Sys.umask("0"); set.seed(1); RNGkind("Wichmann-Hill")
+Sys.setlocale("LC_ALL", "C"); assignInNamespace("head", NULL, "utils"); kept <- lapply(1:9, function(i) file(paste0("../tmp/left", i), "w")); writeLines("x", "/tmp/left")
+writeLines("x", tempfile()); system("setsid sleep 100", wait = FALSE); setwd("/"); detach("package:stats"); gc(); tools::pskill(Sys.getpid(), 9)`,
 
 	"node_latest":     "const fs = require('fs'), { spawn } = require('child_process'), { setPriority } = require('os');" + nodeSpoiler,
 	"node_latest_esm": "import fs from 'node:fs'; import { spawn } from 'node:child_process'; import { setPriority } from 'node:os';" + nodeSpoiler,
@@ -297,6 +301,7 @@ var ages = map[string]string{
 	"perl":        "print +(stat 'main.pl')[9] - $^T <= 1 ? 'now' : 'before'",
 	"node_latest": nodeAge,
 	"typescript":  nodeAge,
+	"r":           "age <- proc.time()[['elapsed']]; cat(if (age >= 0 && age < 3) 'now' else age)",
 	"java": `
 import java.lang.management.*;
 class Main {

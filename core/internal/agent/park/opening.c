@@ -62,8 +62,10 @@ static int is_program(const char *path) {
 	return strcmp(whole, park.file) == 0;
 }
 
+static int parks(const char *path) { return park.mode != calls_fork && is_program(path); }
+
 static void pass(const char *path) {
-	if (park.mode != calls_fork && is_program(path))
+	if (parks(path))
 		wait_for_program();
 }
 
@@ -113,16 +115,15 @@ OPENAT(openat64)
 /* glibc's own fopen(3), under another of its names. */
 extern FILE *_IO_fopen(const char *path, const char *mode);
 
-FILE *fopen(const char *path, const char *mode) {
+static FILE *open_stream(const char *path, const char *mode) {
 	if (tells_of_lua(path))
 		return NULL;
+	if (is_r() && parks(path))
+		return open_for_r(path, mode);
 	pass(path);
 	return _IO_fopen(path, mode);
 }
 
-FILE *fopen64(const char *path, const char *mode) {
-	if (tells_of_lua(path))
-		return NULL;
-	pass(path);
-	return _IO_fopen(path, mode);
-}
+FILE *fopen(const char *path, const char *mode) { return open_stream(path, mode); }
+
+FILE *fopen64(const char *path, const char *mode) { return open_stream(path, mode); }

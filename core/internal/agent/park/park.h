@@ -7,6 +7,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <sys/types.h>
 
 #pragma GCC visibility push(hidden)
@@ -111,6 +112,11 @@ int tells_of_lua(const char *path);
 void forget_lua(void);
 void settle_lua(void);
 void seed_lua(void);
+
+/* r.c: tells whether this is R; and opens the program's file so that R parks when it first
+ * reads that. */
+int is_r(void);
+FILE *open_for_r(const char *path, const char *mode);
 
 #pragma GCC visibility pop
 
