@@ -58,8 +58,11 @@ class InterruptTest < Minitest::Test
     end
   end
 
+  # What a shell starts in the background ignores Ctrl-C (POSIX, 2.11), and so does a
+  # Ruby process that is started by that.
   def test_ctrl_c
     out = run_host(<<~RUBY)
+      trap("INT", "DEFAULT")
       open_shells(slow_sh: {workers: 1}) do |em|
         me = Thread.new { eventually("the run is there") { busy(em, "slow_sh") == [1, 0] }; Process.kill(:INT, Process.pid); clock }
         begin
