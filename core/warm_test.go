@@ -126,8 +126,8 @@ func (b *bothWays) compare(t *testing.T, req execman.Request) *execman.Result {
 }
 
 // passing is what is another from one fresh run to the next: the number of the slot
-// in paths, that of the process in Node's warnings, addresses.
-var passing = regexp.MustCompile(`/w/\d+|\(node:\d+\)|0x[0-9a-f]+`)
+// in paths, that of the process in Node's warnings, addresses, R's temporary folders.
+var passing = regexp.MustCompile(`/w/\d+|\(node:\d+\)|0x[0-9a-f]+|\bRtmp\w{6}`)
 
 func lasting(output []byte) string { return passing.ReplaceAllString(string(output), "…") }
 

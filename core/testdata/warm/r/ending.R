@@ -29,6 +29,9 @@ switch(words[1],
   file = { kept <- file("../tmp/kept", "w"); writeLines("unflushed", kept) },
   traceback = { f <- function() stop("traced"); try(f()) },
   device = plot(1:3),
+  temporary = { dir.create(file.path(tempdir(), "a")); writeLines("left", tempfile("b", file.path(tempdir(), "a"))) },
+  gone = unlink(tempdir(), recursive = TRUE),
+  locked = { Sys.chmod("../tmp", "500"); writeLines("left", tempfile()) },
   cat("unknown\n"))
 if (words[1] == "option") stop("as an option")
 cat("after\n")
