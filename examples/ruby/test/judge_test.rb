@@ -77,7 +77,10 @@ class CommandTest < Minitest::Test
     end
   end
 
+  # What a shell starts in the background ignores Ctrl-C (POSIX, 2.11), and so does
+  # whatever that starts.
   def test_an_interrupt_ends_it
+    heeded = trap("INT", "DEFAULT")
     folder(ECHO.merge("solutions/echo.sh" => "sleep 60")) do |path|
       PTY.spawn(*JUDGE, "--timeout", "60000", path) do |reader, _, pid|
         reader.readpartial(1)
@@ -91,6 +94,8 @@ class CommandTest < Minitest::Test
         assert_equal 2, Process.wait2(pid).last.exitstatus
       end
     end
+  ensure
+    trap("INT", heeded)
   end
 end
 
