@@ -80,7 +80,7 @@ class CommandTest < Minitest::Test
   # What a shell starts in the background ignores Ctrl-C (POSIX, 2.11), and so does
   # whatever that starts.
   def test_an_interrupt_ends_it
-    heeded = trap("INT", "DEFAULT")
+    former = trap("INT", "DEFAULT")
     folder(ECHO.merge("solutions/echo.sh" => "sleep 60")) do |path|
       PTY.spawn(*JUDGE, "--timeout", "60000", path) do |reader, _, pid|
         reader.readpartial(1)
@@ -95,7 +95,7 @@ class CommandTest < Minitest::Test
       end
     end
   ensure
-    trap("INT", heeded)
+    trap("INT", former)
   end
 end
 
